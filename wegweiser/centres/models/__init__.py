@@ -1,0 +1,28 @@
+"""The network of municipal integration centres: how each came to be, who works there, what it focuses on."""
+
+from wegweiser.centres.models.centres import (
+    ApprovalStep,
+    Centre,
+    CentreFocus,
+    FocusArea,
+    Post,
+    PostRole,
+    Stage,
+)
+from wegweiser.centres.models.milestones import CountedAs, Milestone, MilestoneKind, MilestoneSource
+from wegweiser.centres.models.plans import StandardPost
+
+__all__ = [
+    "ApprovalStep",
+    "Centre",
+    "CentreFocus",
+    "CountedAs",
+    "FocusArea",
+    "Milestone",
+    "MilestoneKind",
+    "MilestoneSource",
+    "Post",
+    "PostRole",
+    "Stage",
+    "StandardPost",
+]

@@ -1,0 +1,29 @@
+"""The establishment plan every centre has, by period."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from wegweiser.changes.records import PublicRecord
+from wegweiser.centres.models.centres import PostRole
+from wegweiser.facts.models import Sourced, ValidFor
+from wegweiser.organisations.models import Organisation
+
+
+class StandardPost(PublicRecord, ValidFor, Sourced):
+    """Posts of one role that every centre gets, and the ministry that pays them."""
+
+    role = models.CharField(_("Funktion"), max_length=16, choices=PostRole)
+    amount = models.DecimalField(_("Stellen"), max_digits=5, decimal_places=2)
+    payer = models.ForeignKey(
+        Organisation, verbose_name=_("bezahlt von"), on_delete=models.PROTECT, related_name="+"
+    )
+
+    class Meta:
+        verbose_name = _("Stelle im Stellenplan")
+        verbose_name_plural = _("Stellenplan aller Zentren")
+        ordering = ["valid_from", "id"]
+
+    def __str__(self) -> str:
+        return f"{self.amount} {self.get_role_display()}"

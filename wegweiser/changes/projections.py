@@ -1,0 +1,47 @@
+"""What a projection must offer to be fed from the log."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Protocol
+
+from wegweiser.changes.models import Change
+
+Progress = Callable[[int, int, str], None]
+"""Called with (done, total, what) while long work goes on."""
+
+
+class Projection(Protocol):
+    """A derived copy of what is public. Idempotent, and able to rebuild itself from nothing."""
+
+    name: str
+
+    def position(self) -> int:
+        """The id of the last change that is safely applied."""
+
+    def apply(self, changes: Sequence[Change]) -> None:
+        """Apply changes in order; on return they are safe, or will be resumed after a kill."""
+
+    def work(self) -> bool:
+        """Do a slice of the work that applied changes left open; whether there was any."""
+
+    def rebuild(self, progress: Progress) -> None:
+        """Derive everything anew from the records, then stand at the end of the log."""
+
+
+_projections: dict[str, Callable[[], Projection]] = {}
+
+
+def register(name: str, factory: Callable[[], Projection]) -> None:
+    """Make a projection known under ``name``; it is built when first needed."""
+    _projections[name] = factory
+
+
+def names() -> list[str]:
+    """The names of all projections."""
+    return sorted(_projections)
+
+
+def get(name: str) -> Projection:
+    """The projection of that name; ``KeyError`` where there is none."""
+    return _projections[name]()

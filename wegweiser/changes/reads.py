@@ -1,0 +1,53 @@
+"""What a page read while it was rendered, so that a change finds the pages that depend on it.
+
+Keys are plain text:
+
+``newsroom.release:17``                one record
+``newsroom.release:*``                 the list of all records of a kind
+``newsroom.release@newsroom.topic:3``  the records of a kind that belong to another record
+``newsroom.release@year:2014``         any other named list; its kind says when a record stands in it
+``day``                                the calendar day
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+
+DAY = "day"
+
+_reads: ContextVar[set[str] | None] = ContextVar("reads", default=None)
+
+
+@contextmanager
+def collecting_reads() -> Iterator[set[str]]:
+    """Collect the keys of all that is read inside the block."""
+    reads: set[str] = set()
+    token = _reads.set(reads)
+    try:
+        yield reads
+    finally:
+        _reads.reset(token)
+
+
+def note_read(*keys: str) -> None:
+    """Note that the page being rendered, if any, depends on ``keys``."""
+    reads = _reads.get()
+    if reads is not None:
+        reads.update(keys)
+
+
+def is_collecting() -> bool:
+    """Whether a page is being rendered."""
+    return _reads.get() is not None
+
+
+def record_key(kind: str, key: object) -> str:
+    """The key of one record."""
+    return f"{kind}:{key}"
+
+
+def list_key(kind: str, of: str | None = None, value: object = "*") -> str:
+    """The key of a list: all of a kind, or those that stand in the named list ``of`` under ``value``."""
+    return f"{kind}@{of}:{value}" if of else f"{kind}:*"

@@ -1,0 +1,100 @@
+"""The worker: reads the log and feeds the projections, until it is told to stop."""
+
+from __future__ import annotations
+
+import logging
+import os
+import socket
+import threading
+import time
+import uuid
+from collections.abc import Callable
+
+from django.db import OperationalError, close_old_connections, connection
+from django.utils import timezone
+
+from wegweiser.changes import leases, projections
+from wegweiser.changes.days import note_new_day
+from wegweiser.changes.models import Change
+from wegweiser.changes.projections import Projection
+
+logger = logging.getLogger(__name__)
+
+BATCH = 500
+"""Changes read at a time: enough for an import, few enough to apply in one transaction."""
+
+NAP = 0.1
+"""Seconds between two looks at the log: well below the second in which a change must be served."""
+
+BREATH = 2.0
+"""Seconds to wait after the database failed before asking it again."""
+
+
+class Worker:
+    """Feeds every projection it holds the lease of."""
+
+    def __init__(self, only: list[str] | None = None) -> None:
+        self.identity = f"{socket.gethostname()}:{os.getpid()}:{uuid.uuid4().hex[:6]}"
+        self.projections = [projections.get(name) for name in only or projections.names()]
+        self.stop = threading.Event()
+        self._leased_at: dict[str, float] = {}
+
+    def run(self) -> None:
+        """Work until ``stop`` is set. A database that is away is waited for; a defect is logged, not fatal."""
+        while not self.stop.is_set():
+            try:
+                busy = self.turn()
+            except OperationalError:
+                logger.warning("The database does not answer; trying again in %s seconds.", BREATH)
+                connection.close()
+                self.stop.wait(BREATH)
+                continue
+            close_old_connections()
+            if not busy:
+                self.stop.wait(NAP)
+        for projection in self.projections:
+            leases.give_back(projection.name, self.identity)
+
+    def turn(self) -> bool:
+        """Read what is new and do one slice of open work for each projection; whether there was any."""
+        note_new_day(timezone.localdate())
+        busy = False
+        for projection in self.projections:
+            if self._holds(projection):
+                busy |= feed(projection) | projection.work()
+        return busy
+
+    def until_idle(self) -> None:
+        """Work until nothing is left; for commands and tests."""
+        while self.turn():
+            pass
+
+    def _holds(self, projection: Projection) -> bool:
+        renewed = self._leased_at.get(projection.name, 0.0)
+        if time.monotonic() - renewed < leases.LEASE.total_seconds() / 3:
+            return True
+        if leases.take(projection.name, self.identity):
+            self._leased_at[projection.name] = time.monotonic()
+            return True
+        self._leased_at.pop(projection.name, None)
+        return False
+
+
+def feed(projection: Projection) -> bool:
+    """Apply the next batch of the log to a projection; whether there was one."""
+    changes = list(Change.objects.filter(id__gt=projection.position()).order_by("id")[:BATCH])
+    if not changes:
+        return False
+    projection.apply(changes)
+    leases.report(projection.name, changes[-1].id)
+    return True
+
+
+def catch_up(name: str, report: Callable[[int], None] | None = None) -> None:
+    """Bring one projection to the end of the log without taking a lease (nothing else may be running)."""
+    projection = projections.get(name)
+    done = 0
+    while feed(projection) | projection.work():
+        done += 1
+        if report:
+            report(done)

@@ -1,0 +1,32 @@
+"""Files: built assets, uploads, rendered pages."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from wegweiser.config.settings.host import VAR
+
+BUILT = VAR / "look"
+"""Style sheets and fonts as built by ``wegweiser/portal/look``."""
+
+STATIC_URL = "/static/"
+STATIC_ROOT = VAR / "static"
+STATICFILES_DIRS = [BUILT] if BUILT.is_dir() else []
+
+MEDIA_URL = "/media/"
+MEDIA_ROOT = VAR / "media"
+
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+
+WEGWEISER_PAGES = Path(os.environ.get("WEGWEISER_PAGES", VAR / "pages"))
+"""The page store of this node; nodes that share a disk may share it."""
+
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
+WAGTAILIMAGES_MAX_UPLOAD_SIZE = 20 * 1024 * 1024
+WAGTAILIMAGES_EXTENSIONS = ["jpg", "jpeg", "png", "webp", "avif"]
+WAGTAILDOCS_EXTENSIONS = ["pdf", "docx", "xlsx", "odt", "ods", "csv", "txt", "epub"]
+WAGTAILDOCS_SERVE_METHOD = "serve_view"

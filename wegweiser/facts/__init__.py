@@ -1,0 +1,1 @@
+"""What every room states facts with: dates of known precision, periods of validity, sources."""

@@ -1,0 +1,7 @@
+from django.apps import AppConfig
+
+
+class FactsConfig(AppConfig):
+    name = "wegweiser.facts"
+    label = "facts"
+    verbose_name = "Fakten"

@@ -1,0 +1,101 @@
+"""Contacts: edited once, shown wherever their organisation is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import phonenumbers
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.models import DraftStateMixin, LockableMixin, RevisionMixin
+
+from wegweiser.changes.reads import record_key
+from wegweiser.changes.records import PublicRecord
+from wegweiser.facts.models import Sourced, ValidFor
+from wegweiser.organisations.models.organisations import Organisation
+from wegweiser.portal.records import EditorialQuerySet
+
+STATE_PREFIX = "DE"
+
+
+class ContactRole(models.TextChoices):
+    """Whom a contact is for."""
+
+    GENERAL = "general", _("Kontakt")
+    PRESS = "press", _("Pressekontakt")
+    CITIZENS = "citizens", _("Bürgeranfragen")
+    ADVICE = "advice", _("Beratung")
+
+
+class Contact(PublicRecord, DraftStateMixin, LockableMixin, RevisionMixin, ValidFor, Sourced):
+    """How to reach an organisation, for one purpose and a period."""
+
+    slug = models.SlugField(_("Kennung"), max_length=120, unique=True)
+    organisation = models.ForeignKey(
+        Organisation, verbose_name=_("Stelle"), on_delete=models.CASCADE, related_name="contacts"
+    )
+    role = models.CharField(_("Zweck"), max_length=10, choices=ContactRole, default=ContactRole.GENERAL)
+    label = models.CharField(_("Bezeichnung"), max_length=200, blank=True)
+    phone = models.CharField(_("Telefon"), max_length=40, blank=True)
+    fax = models.CharField(_("Fax"), max_length=40, blank=True)
+    email = models.EmailField(_("E-Mail"), blank=True)
+    street = models.CharField(_("Straße und Hausnummer"), max_length=200, blank=True)
+    postcode = models.CharField(_("Postleitzahl"), max_length=5, blank=True)
+    city = models.CharField(_("Ort"), max_length=120, blank=True)
+    hours = models.CharField(_("Öffnungszeiten"), max_length=300, blank=True)
+    url = models.URLField(_("Internetseite"), max_length=400, blank=True)
+
+    objects = EditorialQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("Kontakt")
+        verbose_name_plural = _("Kontakte")
+        ordering = ["organisation", "role", "-valid_from"]
+
+    def __str__(self) -> str:
+        return f"{self.get_role_display()}: {self.organisation}"
+
+    def clean(self) -> None:
+        super().clean()
+        for name in ("phone", "fax"):
+            value = getattr(self, name)
+            if value:
+                try:
+                    setattr(self, name, normalised_number(value))
+                except ValueError as error:
+                    raise ValidationError({name: str(error)}) from error
+
+    def also_touches(self) -> Iterable[str]:
+        """Every page that shows the organisation may show its contacts."""
+        return [record_key(Organisation.kind(), self.organisation_id)]
+
+    @property
+    def phone_display(self) -> str:
+        """The number as it is written in Germany: ``0211 8553118``."""
+        return displayed_number(self.phone)
+
+    @property
+    def fax_display(self) -> str:
+        """The fax number as it is written in Germany."""
+        return displayed_number(self.fax)
+
+
+def normalised_number(text: str) -> str:
+    """A phone number in E.164 ("+492118553118"); ValueError with a sentence for the editor."""
+    try:
+        number = phonenumbers.parse(text, STATE_PREFIX)
+    except phonenumbers.NumberParseException as error:
+        raise ValueError(
+            str(_("„%(text)s“ ist keine Telefonnummer. Beispiel: 0211 855-3118.") % {"text": text})
+        ) from error
+    return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
+
+
+def displayed_number(number: str) -> str:
+    """A stored number in national form; anything that is no number is shown as it is."""
+    try:
+        parsed = phonenumbers.parse(number, STATE_PREFIX)
+    except phonenumbers.NumberParseException:
+        return number
+    return phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.NATIONAL)

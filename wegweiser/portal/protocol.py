@@ -1,0 +1,91 @@
+"""What a subject offers to the public side, without knowing who takes it up.
+
+Every subject may have a module ``public``; it is found at start and registers
+
+* page families: addresses that are rendered to files besides the records' own pages,
+* panels: pieces that other rooms' pages show (the news of a place on the page of its centre),
+* navigation entries.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.http import HttpRequest
+
+
+@dataclass(frozen=True)
+class PageFamily:
+    """Addresses (without language prefix) that are rendered to files.
+
+    ``pattern`` (a regular expression for whole addresses) tells the family's pages from others; ``follows``
+    names the list keys upon whose change addresses may come or go: a new year, one more page.
+    """
+
+    name: str
+    pattern: str
+    addresses: Callable[[], Iterable[str]]
+    follows: frozenset[str] = frozenset()
+
+    def holds(self, address: str) -> bool:
+        """Whether an address is one of the family's."""
+        return re.fullmatch(self.pattern, address) is not None
+
+
+@dataclass(frozen=True)
+class Panel:
+    """A piece of another room's page: a template with its context, or nothing where it has nothing to say."""
+
+    place: str
+    template: str
+    context: Callable[[HttpRequest, Any], dict[str, Any] | None]
+    order: int = 50
+
+
+@dataclass(frozen=True)
+class NavigationEntry:
+    """An entry of the main navigation."""
+
+    label: Any
+    url_name: str
+    order: int = 50
+    under: tuple[str, ...] = field(default=())
+    """Names of further URL patterns under which the entry is shown as current."""
+
+
+_families: dict[str, PageFamily] = {}
+_panels: list[Panel] = []
+_navigation: list[NavigationEntry] = []
+
+
+def offer_pages(*families: PageFamily) -> None:
+    """Register page families; a second one of the same name replaces the first."""
+    _families.update({family.name: family for family in families})
+
+
+def offer_panel(panel: Panel) -> None:
+    """Register a panel."""
+    _panels.append(panel)
+
+
+def offer_navigation(entry: NavigationEntry) -> None:
+    """Register an entry of the main navigation."""
+    _navigation.append(entry)
+
+
+def page_families() -> list[PageFamily]:
+    """All page families."""
+    return list(_families.values())
+
+
+def panels(place: str) -> list[Panel]:
+    """The panels for a place, in their order."""
+    return sorted((panel for panel in _panels if panel.place == place), key=lambda panel: panel.order)
+
+
+def navigation() -> list[NavigationEntry]:
+    """The main navigation, in its order."""
+    return sorted(_navigation, key=lambda entry: entry.order)

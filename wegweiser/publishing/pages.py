@@ -1,0 +1,131 @@
+"""The projection "pages": changes make pages due, due pages are rendered to files."""
+
+from __future__ import annotations
+
+import logging
+import time
+import traceback
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+
+from django.conf import settings
+from django.db import OperationalError
+
+from wegweiser.changes.models import Change, PublicState, Redirect
+from wegweiser.changes.projections import Progress
+from wegweiser.portal.languages import in_language, published_languages, split_language
+from wegweiser.portal.protocol import page_families
+from wegweiser.publishing.rendering import render
+from wegweiser.publishing.store import Due, PageStore
+
+logger = logging.getLogger(__name__)
+
+OWN_PAGE, FAMILY_PAGE = 0, 20
+"""Urgency: a changed record's own page first, new list pages next, other readers (50) last."""
+
+SLICE = 20
+"""Pages rendered before the worker looks at the log again."""
+
+LONGEST_WAIT = 600.0
+"""Seconds: the longest pause before a page that failed is tried again (it doubles from one second)."""
+
+
+class Pages:
+    """Rendered pages in a folder."""
+
+    name = "pages"
+
+    def __init__(self, folder: Path) -> None:
+        self.store = PageStore(folder)
+
+    def position(self) -> int:
+        return self.store.position()
+
+    def apply(self, changes: Sequence[Change]) -> None:
+        """Note as due whatever depends on the changes; nothing is rendered yet, so nothing can be lost."""
+        touched = {key for change in changes for key in change.touches}
+        addresses = {a for change in changes for a in (change.address, change.previous_address) if a}
+        paths = [(path, OWN_PAGE) for path in _in_all_languages(addresses)]
+        paths += [(path, FAMILY_PAGE) for path in self._come_or_gone(touched)]
+        self.store.make_due(touched, paths, position=changes[-1].id)
+
+    def work(self) -> bool:
+        """Render a slice of the due pages; whether there were any."""
+        due = self.store.due(SLICE, time.time())
+        for page in due:
+            self.render(page)
+        return bool(due)
+
+    def render(self, due: Due) -> None:
+        """Render one page. A failure is reported and tried again later; it stops nothing else."""
+        try:
+            outcome = render(due.path)
+        except OperationalError:
+            raise
+        except Exception as error:
+            wait = min(2.0**due.attempts, LONGEST_WAIT)
+            logger.exception("%s could not be rendered; next attempt in %.0f s.", due.path, wait)
+            self.store.put_off(due, time.time() + wait, _short(error))
+            return
+        if outcome.body is not None:
+            self.store.write(due, outcome.body, outcome.reads, self._family_of(due.path))
+        elif outcome.location is not None:
+            self.store.write_redirect(due, outcome.location, outcome.reads)
+        else:
+            self.store.remove(due)
+
+    def rebuild(self, progress: Progress) -> None:
+        """Render every address anew; pages that no longer exist go, the rest stays served meanwhile."""
+        self.note_everything_due()
+        total = self.store.due_count()
+        done = 0
+        while self.work():
+            done = total - self.store.due_count()
+            progress(done, total, "Seiten")
+        progress(total, total, "Seiten")
+
+    def note_everything_due(self, marks: dict[str, str] | None = None) -> None:
+        """Make all that exists, or did, due at the present end of the log."""
+        last = Change.objects.order_by("-id").values_list("id", flat=True).first() or 0
+        paths = set(_in_all_languages(all_addresses())) | self.store.paths()
+        self.store.make_due(paths=[(path, _urgency(path)) for path in paths], position=last, marks=marks)
+
+    def _come_or_gone(self, touched: set[str]) -> Iterator[str]:
+        """Paths of list pages that now exist but are not stored, and of stored ones that no longer exist."""
+        for family in page_families():
+            if family.follows & touched:
+                wanted = set(_in_all_languages(family.addresses()))
+                yield from wanted ^ self.store.paths(family.name)
+
+    def _family_of(self, path: str) -> str:
+        """The family a path belongs to, so that pages which vanish from it are found later."""
+        _, address = split_language(path)
+        return next((family.name for family in page_families() if family.holds(address)), "")
+
+
+def all_addresses() -> Iterator[str]:
+    """Every public address, without language prefix: records' own pages, families, moved ones."""
+    yield from PublicState.objects.exclude(address="").values_list("address", flat=True)
+    for family in page_families():
+        yield from family.addresses()
+    yield from Redirect.objects.values_list("old_address", flat=True)
+
+
+def _in_all_languages(addresses: Iterable[str]) -> Iterator[str]:
+    for address in addresses:
+        for language in published_languages():
+            yield in_language(address, language)
+
+
+def _urgency(path: str) -> int:
+    return OWN_PAGE if path.count("/") <= 2 else FAMILY_PAGE
+
+
+def _short(error: Exception) -> str:
+    return "".join(traceback.format_exception_only(error)).strip()
+
+
+def default_pages() -> Pages:
+    """The page store of this node, in the folder the settings name."""
+    return Pages(Path(settings.WEGWEISER_PAGES))
+
