@@ -1,0 +1,22 @@
+"""Where this installation lives: folders, addresses, the data pack it starts from."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[4]
+"""The checkout."""
+
+PACKAGE = Path(__file__).resolve().parents[2]
+
+VAR = Path(os.environ.get("WEGWEISER_VAR", ROOT / "var")).resolve()
+"""Everything that is written at run time."""
+
+DEBUG = os.environ.get("WEGWEISER_DEBUG", "") == "1"
+
+WEGWEISER_ORIGIN = os.environ.get("WEGWEISER_ORIGIN", "http://localhost:8000").rstrip("/")
+"""Scheme, host and port under which the public reaches the portal."""
+
+WEGWEISER_STATE = os.environ.get("WEGWEISER_STATE", "nrw")
+"""The data pack below ``wegweiser/states`` that fills a new installation."""

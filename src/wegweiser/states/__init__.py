@@ -1,0 +1,1 @@
+"""The data packs: what an installation of a federal state starts from. Another state is another folder."""

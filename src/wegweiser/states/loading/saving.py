@@ -1,0 +1,85 @@
+"""Saving an entry of the pack as a record, only where it differs from what was loaded before.
+
+Editors own the records once they are loaded: an entry is written again only if the pack itself changed and
+nobody has edited the record since.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import models, transaction
+
+from wegweiser.states.loading.reading import Entry, PackError
+from wegweiser.states.models import PackEntry
+
+
+def save_entry(
+    entry: Entry,
+    kind: str,
+    find: Callable[[], models.Model],
+    fill: Callable[[models.Model], None],
+    after: Callable[[models.Model], None] | None = None,
+) -> bool:
+    """Save one entry; whether anything was written.
+
+    ``find`` gives the record (new or stored), ``fill`` sets its fields and child rows, ``after`` saves what
+    needs the stored record.
+    """
+    where = entry.get("__where__", "")
+    key = str(entry.get("id") or entry.get("slug"))
+    digest = _digest(entry)
+    known = PackEntry.objects.filter(kind=kind, key=key).first()
+    if known and known.digest == digest:
+        return False
+    try:
+        with transaction.atomic():
+            record = find()
+            if known and _edited_since(record):
+                return False
+            fill(record)
+            record.full_clean(exclude=_unchecked(record))
+            record.save()
+            if after:
+                after(record)
+            PackEntry.objects.update_or_create(kind=kind, key=key, defaults={"digest": digest})
+    except ValidationError as error:
+        raise PackError(f"{where}: {_sentence(error)}") from error
+    except (KeyError, models.ObjectDoesNotExist) as error:
+        raise PackError(f"{where}: unknown reference {error}") from error
+    return True
+
+
+def _edited_since(record: models.Model) -> bool:
+    """Whether an editor has saved a revision of the record."""
+    return getattr(record, "latest_revision_id", None) is not None
+
+
+def _unchecked(record: models.Model) -> list[str]:
+    """Fields that are filled on saving."""
+    return [name for name in ("locale", "translation_key", "name", "short_name") if hasattr(type(record), name)]
+
+
+def _digest(entry: Entry) -> str:
+    text = json.dumps({k: v for k, v in entry.items() if k != "__where__"}, sort_keys=True, default=str)
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _sentence(error: ValidationError) -> str:
+    if hasattr(error, "message_dict"):
+        return "; ".join(f"{name}: {' '.join(texts)}" for name, texts in error.message_dict.items())
+    return " ".join(error.messages)
+
+
+def set_children(record: models.Model, accessor: str, rows: list[models.Model]) -> None:
+    """Replace the child rows of a clusterable record (saved together with it)."""
+    setattr(record, accessor, rows)
+
+
+def record_of(model: type[models.Model], **key: Any) -> models.Model:
+    """The stored record with this key, or a new one."""
+    return model._default_manager.filter(**key).first() or model(**key)
