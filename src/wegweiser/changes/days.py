@@ -10,7 +10,7 @@ from django.db import models, transaction
 
 from wegweiser.changes.log import note_touched
 from wegweiser.changes.models import Change
-from wegweiser.changes.reads import DAY, record_key
+from wegweiser.changes.reads import DAY, day_key, record_key
 from wegweiser.changes.records import PublicRecord
 
 KIND = "day"
@@ -23,7 +23,14 @@ def note_new_day(today: dt.date) -> Change | None:
         return None
     since = dt.date.fromisoformat(last.key) if last else today
     with transaction.atomic():
-        return note_touched(KIND, today.isoformat(), {DAY, *_turned(since, today)})
+        return note_touched(KIND, today.isoformat(), {DAY, *_begun(since, today), *_turned(since, today)})
+
+
+def _begun(since: dt.date, today: dt.date) -> Iterator[str]:
+    """Keys of the days after ``since`` up to ``today``, which may be several when the worker was away."""
+    yield day_key(today)
+    for back in range(1, (today - since).days):
+        yield day_key(today - dt.timedelta(days=back))
 
 
 def _turned(since: dt.date, today: dt.date) -> Iterator[str]:

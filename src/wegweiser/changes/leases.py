@@ -20,9 +20,7 @@ def take(projection: str, worker: str) -> bool:
         Cursor.objects.get_or_create(projection=projection)
         free = Q(worker=worker) | Q(worker="") | Q(leased_until__isnull=True) | Q(leased_until__lt=now)
         return bool(
-            Cursor.objects.filter(free, projection=projection).update(
-                worker=worker, leased_until=now + LEASE
-            )
+            Cursor.objects.filter(free, projection=projection).update(worker=worker, leased_until=now + LEASE)
         )
 
 

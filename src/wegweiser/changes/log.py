@@ -34,9 +34,7 @@ def note_public(
         previous_address=previous if previous != address else "",
         touches=sorted({f"{kind}:{key}", *before, *now, *also}),
     )
-    PublicState.objects.update_or_create(
-        kind=kind, key=str(key), defaults={"address": address, "lists": now}
-    )
+    PublicState.objects.update_or_create(kind=kind, key=str(key), defaults={"address": address, "lists": now})
     _keep_old_addresses_alive(kind, str(key), previous, address)
     return change
 

@@ -7,10 +7,12 @@ Keys are plain text:
 ``newsroom.release@newsroom.topic:3``  the records of a kind that belong to another record
 ``newsroom.release@year:2014``         any other named list; its kind says when a record stands in it
 ``day``                                the calendar day
+``day:2026-05-01``                     that this one day has come
 """
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -46,6 +48,11 @@ def is_collecting() -> bool:
 def record_key(kind: str, key: object) -> str:
     """The key of one record."""
     return f"{kind}:{key}"
+
+
+def day_key(day: dt.date) -> str:
+    """The key of a page that changes when ``day`` comes: better than ``DAY`` where that is known beforehand."""
+    return f"{DAY}:{day.isoformat()}"
 
 
 def list_key(kind: str, of: str | None = None, value: object = "*") -> str:

@@ -120,6 +120,15 @@ class PublicRecord(models.Model):
         parents = [p for p in cls._meta.get_parent_list() if issubclass(p, PublicRecord)]
         return [cls.kind(), *(parent.kind() for parent in parents)]
 
+    def own_kind(self) -> PublicRecord:
+        """The record as what it most specifically is: a centre where an organisation was loaded."""
+        for relation in self._meta.related_objects:
+            if relation.one_to_one and getattr(relation.field.remote_field, "parent_link", False):
+                found = relation.related_model._default_manager.filter(pk=self.pk).first()
+                if found is not None:
+                    return found.own_kind()
+        return self
+
     @classmethod
     def from_db(cls, db: str | None, field_names: Iterable[str], values: Iterable[Any]) -> Self:
         record = super().from_db(db, field_names, values)

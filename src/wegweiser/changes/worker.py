@@ -17,6 +17,7 @@ from wegweiser.changes import leases, projections
 from wegweiser.changes.days import note_new_day
 from wegweiser.changes.models import Change
 from wegweiser.changes.projections import Projection
+from wegweiser.changes.schedule import publish_due, withdraw_expired
 
 logger = logging.getLogger(__name__)
 
@@ -25,6 +26,12 @@ BATCH = 500
 
 NAP = 0.1
 """Seconds between two looks at the log: well below the second in which a change must be served."""
+
+CLOCK = "clock"
+"""The lease of the one worker that publishes what is scheduled and begins a new day."""
+
+EXPIRY_LOOK = 1.0
+"""Seconds between two looks for records whose end has come."""
 
 BREATH = 2.0
 """Seconds to wait after the database failed before asking it again."""
@@ -38,6 +45,7 @@ class Worker:
         self.projections = [projections.get(name) for name in only or projections.names()]
         self.stop = threading.Event()
         self._leased_at: dict[str, float] = {}
+        self._expiry_looked_at = 0.0
 
     def run(self) -> None:
         """Work until ``stop`` is set. A database that is away is waited for; a defect is logged, not fatal."""
@@ -52,31 +60,42 @@ class Worker:
             close_old_connections()
             if not busy:
                 self.stop.wait(NAP)
-        for projection in self.projections:
-            leases.give_back(projection.name, self.identity)
+        for work in [CLOCK, *(projection.name for projection in self.projections)]:
+            leases.give_back(work, self.identity)
 
     def turn(self) -> bool:
         """Read what is new and do one slice of open work for each projection; whether there was any."""
-        note_new_day(timezone.localdate())
-        busy = False
+        busy = self._keep_schedule()
         for projection in self.projections:
-            if self._holds(projection):
+            if self._holds(projection.name):
                 busy |= feed(projection) | projection.work()
         return busy
+
+    def _keep_schedule(self) -> bool:
+        """Do what its moment has come for, as the one worker that holds the clock."""
+        if not self._holds(CLOCK):
+            return False
+        note_new_day(timezone.localdate())
+        published = publish_due()
+        if time.monotonic() - self._expiry_looked_at >= EXPIRY_LOOK:
+            self._expiry_looked_at = time.monotonic()
+            published += withdraw_expired()
+        return bool(published)
 
     def until_idle(self) -> None:
         """Work until nothing is left; for commands and tests."""
         while self.turn():
             pass
 
-    def _holds(self, projection: Projection) -> bool:
-        renewed = self._leased_at.get(projection.name, 0.0)
-        if time.monotonic() - renewed < leases.LEASE.total_seconds() / 3:
+    def _holds(self, work: str) -> bool:
+        """Whether this worker holds the lease of ``work``, taking or renewing it where it can."""
+        taken = self._leased_at.get(work)
+        if taken is not None and time.monotonic() - taken < leases.LEASE.total_seconds() / 3:
             return True
-        if leases.take(projection.name, self.identity):
-            self._leased_at[projection.name] = time.monotonic()
+        if leases.take(work, self.identity):
+            self._leased_at[work] = time.monotonic()
             return True
-        self._leased_at.pop(projection.name, None)
+        self._leased_at.pop(work, None)
         return False
 
 

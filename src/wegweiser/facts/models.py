@@ -80,7 +80,9 @@ class ValidFor(models.Model):
     def clean(self) -> None:
         super().clean()
         if self.valid_from and self.valid_until and self.valid_until < self.valid_from:
-            raise ValidationError({"valid_until": _("Das Ende liegt vor dem Beginn. Bitte prüfen Sie beide Daten.")})
+            raise ValidationError(
+                {"valid_until": _("Das Ende liegt vor dem Beginn. Bitte prüfen Sie beide Daten.")}
+            )
 
 
 class DatedEvent(models.Model):

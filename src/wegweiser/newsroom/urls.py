@@ -1,3 +1,38 @@
+"""Addresses of the newsroom."""
+
 from __future__ import annotations
 
-urlpatterns: list = []
+from django.urls import path, register_converter
+from django.urls.converters import IntConverter
+
+from wegweiser.newsroom import views
+
+
+class Year(IntConverter):
+    """A year of four digits."""
+
+    regex = "[12][0-9]{3}"
+
+
+class Month(IntConverter):
+    """A month of two digits, so that each has one address."""
+
+    regex = "0[1-9]|1[0-2]"
+
+    def to_url(self, value: int) -> str:
+        return f"{int(value):02}"
+
+
+register_converter(Year, "year")
+register_converter(Month, "month")
+
+urlpatterns = [
+    path("aktuelles/", views.newsroom, name="newsroom"),
+    path("aktuelles/<year:year>/", views.year, name="newsroom_year"),
+    path("aktuelles/<year:year>/<month:month>/", views.month, name="newsroom_month"),
+    path("aktuelles/meldung/<slug:slug>/", views.release, name="release"),
+    path("themen/", views.topics, name="topics"),
+    path("themen/<slug:slug>/", views.topic, name="topic"),
+    path("veroeffentlichungen/", views.publications, name="publications"),
+    path("veroeffentlichungen/<slug:slug>/", views.publication, name="publication"),
+]

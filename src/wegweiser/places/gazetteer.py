@@ -21,7 +21,12 @@ from wegweiser.places.normalise import folded_keys, latin_key, plain_key, sound_
 STATE_SEAT = "Kreisfreie Stadt"
 """Designation of a district that is one city: district and municipality are the same place."""
 
-OFFICIAL, PART = "official", "part"
+OFFICIAL = "official"
+PART = "part"
+"""A quarter or former town whose name stands for one place in the whole state (Bad Godesberg)."""
+COMMON_PART = "common_part"
+"""A quarter whose name places elsewhere bear or may bear too (Horst): alone it leads to a question."""
+PARTS = (PART, COMMON_PART)
 
 
 class District(NamedTuple):
@@ -108,8 +113,8 @@ class GazetteerRows:
 class Entry(NamedTuple):
     """What a name may mean. ``target`` is an AGS, or the German name of a place outside the state.
 
-    ``kind``: official, short, old, spelling, exonym, part; for targets outside the state city, state, country,
-    and wide for areas too wide for one office.
+    ``kind``: official, short, old, spelling, exonym, part, common_part; for targets outside the state city,
+    state, country, and wide for areas too wide for one office.
     """
 
     name: str
@@ -237,7 +242,16 @@ class Gazetteer:
 
     def warmed(self) -> Gazetteer:
         """The same gazetteer with every index built."""
-        for name in ("plain", "folded", "sounds", "keys_to_guess", "by_postcode", "bulk", "first_words", "longest_name"):
+        for name in (
+            "plain",
+            "folded",
+            "sounds",
+            "keys_to_guess",
+            "by_postcode",
+            "bulk",
+            "first_words",
+            "longest_name",
+        ):
             getattr(self, name)
         return self
 

@@ -62,7 +62,9 @@ def _undeclined(plain: str) -> list[str]:
     if "а" <= plain[-1] <= "ӿ":
         stems = [plain[:-cut] for cut in (1, 2) if plain[-1] in CASE_ENDINGS and len(plain) - cut >= 4]
         return [form for stem in stems for form in (stem, stem + "ь")]
-    return [plain.removeprefix(p) for p in JOINED_PREFIXES if plain.startswith(p) and len(plain) - len(p) >= 4]
+    return [
+        plain.removeprefix(p) for p in JOINED_PREFIXES if plain.startswith(p) and len(plain) - len(p) >= 4
+    ]
 
 
 def allowance(length: int) -> int:

@@ -9,19 +9,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from wegweiser.places.gazetteer import OFFICIAL, PART, Entry, Gazetteer
+from wegweiser.places.gazetteer import COMMON_PART, OFFICIAL, PART, PARTS, Entry, Gazetteer
 from wegweiser.places.matching import EXACT, FOLDED, SOUND, TYPO
 from wegweiser.places.resolution import IS_IT, NAMED_TWICE, Candidate, Resolution, ask, none
 from wegweiser.places.sentences import AND, Listing, Sentence, gettext_noop
 
-KIND_ORDER = (OFFICIAL, "short", "spelling", "exonym", "old", PART)
+KIND_ORDER = (OFFICIAL, "short", "spelling", "exonym", "old", PART, COMMON_PART)
 
 WHY_CITY = gettext_noop("%(place)s ist eine kreisfreie Stadt.")
 WHY_MEMBER = gettext_noop("%(place)s gehört zu: %(district)s.")
 WHY_DISTRICT = gettext_noop("Gemeint ist das ganze Gebiet: %(district)s.")
 WHY_OTHER_NAME = gettext_noop("„%(matched)s“ ist ein anderer Name für %(place)s.")
 WHY_PART = gettext_noop("%(matched)s ist ein Teil von %(place)s.")
-WHY_TYPO = gettext_noop("Gemeint ist wohl %(matched)s.")
+WHY_TYPO = gettext_noop("Gemeint ist wohl %(place)s.")
+WHY_TYPO_OF_PART = gettext_noop("Gemeint ist wohl %(matched)s, ein Teil von %(place)s.")
 WHY_POSTCODE = gettext_noop("Die Postleitzahl %(matched)s gehört zu %(place)s.")
 WHY_BOTH = gettext_noop("So heißen eine Stadt und ihr Kreis. Für beide ist dieselbe Stelle zuständig.")
 NOTE_OWN_OFFICE = gettext_noop(
@@ -36,7 +37,11 @@ def candidate(entry: Entry, how: str, score: float, gazetteer: Gazetteer, both: 
     """The place an entry means, with the office's area and the reason."""
     district = gazetteer.district_of(entry.target)
     municipality = gazetteer.municipalities.get(entry.target)
-    area = gazetteer.service_areas[municipality.service_area] if municipality else gazetteer.areas_of(district.ags)[0]
+    area = (
+        gazetteer.service_areas[municipality.service_area]
+        if municipality
+        else gazetteer.areas_of(district.ags)[0]
+    )
     place = municipality.name if municipality else district.full_name
     values = {"place": place, "district": district.full_name, "matched": entry.name}
     return Candidate(
@@ -47,7 +52,7 @@ def candidate(entry: Entry, how: str, score: float, gazetteer: Gazetteer, both: 
         how=entry.kind if how in (EXACT, FOLDED) else how,
         score=score,
         why=Sentence(_reason(entry, how, both, district.is_city), values),
-        part=entry.name if entry.kind == PART else "",
+        part=entry.name if entry.kind in PARTS else "",
     )
 
 
@@ -57,8 +62,8 @@ def _reason(entry: Entry, how: str, both: bool, is_city: bool) -> str:
     if both:
         return WHY_BOTH
     if how in (TYPO, SOUND):
-        return WHY_TYPO
-    if entry.kind == PART:
+        return WHY_TYPO_OF_PART if entry.kind in PARTS else WHY_TYPO
+    if entry.kind in PARTS:
         return WHY_PART
     if entry.kind != OFFICIAL:
         return WHY_OTHER_NAME
@@ -67,7 +72,9 @@ def _reason(entry: Entry, how: str, both: bool, is_city: bool) -> str:
     return WHY_CITY if is_city else WHY_MEMBER
 
 
-def places_meant(entries: Iterable[Entry], gazetteer: Gazetteer, wanted: str = "") -> dict[str, tuple[Entry, bool]]:
+def places_meant(
+    entries: Iterable[Entry], gazetteer: Gazetteer, wanted: str = ""
+) -> dict[str, tuple[Entry, bool]]:
     """The best entry for each place inside the state, and whether the like-named district is meant as well.
 
     ``wanted``: "district" or "municipality" where the words around the name say which, else "".
@@ -82,7 +89,7 @@ def places_meant(entries: Iterable[Entry], gazetteer: Gazetteer, wanted: str = "
         target: district
         for target, entry in best.items()
         if entry.is_municipality
-        and entry.kind != PART
+        and entry.kind not in PARTS
         and (district := target[:5]) in best
         and gazetteer.municipalities[target].service_area == gazetteer.areas_of(district)[0].key
     }
@@ -90,7 +97,13 @@ def places_meant(entries: Iterable[Entry], gazetteer: Gazetteer, wanted: str = "
 
 
 def decide(
-    query: str, entries: tuple[Entry, ...], gazetteer: Gazetteer, *, how: str = EXACT, wanted: str = "", typed: str = ""
+    query: str,
+    entries: tuple[Entry, ...],
+    gazetteer: Gazetteer,
+    *,
+    how: str = EXACT,
+    wanted: str = "",
+    typed: str = "",
 ) -> Resolution:
     """The answer where the whole text is one name with these meanings."""
     places = places_meant(entries, gazetteer, wanted)
@@ -109,12 +122,14 @@ def decide(
     if misses_the_word and not first.district.is_city:
         return ask(query, found, IS_IT, typed, notes)
     official = first.how == OFFICIAL
+    if first.how == COMMON_PART and len(found) == 1:
+        return ask(query, found, IS_IT, typed, notes)
     if len(found) == 1 and (official or not notes):
         return one(query, first, gazetteer, notes)
     if official and first.district.is_city:
         namesakes = Listing(tuple(dict.fromkeys(rival.name for rival in found[1:])), AND)
         return one(query, first, gazetteer, (*notes, Sentence(NOTE_NAMESAKES, {"places": namesakes})))
-    return ask(query, found, NAMED_TWICE, typed, notes)
+    return ask(query, found, NAMED_TWICE if len(found) > 1 else IS_IT, typed, notes)
 
 
 def one(query: str, found: Candidate, gazetteer: Gazetteer, notes: tuple[Sentence, ...] = ()) -> Resolution:
@@ -136,4 +151,4 @@ def refuse(query: str, entry: Entry, gazetteer: Gazetteer) -> Resolution:
 
 
 def _score(entry: Entry, how: str) -> float:
-    return (1.0 if how == EXACT else 0.97) - (0.1 if entry.kind == PART else 0.0)
+    return (1.0 if how == EXACT else 0.97) - (0.1 if entry.kind in PARTS else 0.0)

@@ -16,10 +16,14 @@ from anyascii import anyascii
 
 UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe", "æ": "ae", "œ": "oe"})
 
-SAME_LETTER = str.maketrans(
-    {"أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ى": "ي", "ی": "ي", "ئ": "ي", "ؤ": "و", "ة": "ه", "ۀ": "ه", "ک": "ك",
-     "گ": "غ", "پ": "ب", "ґ": "г", "ё": "е", "ѐ": "е", "ı": "i", "ł": "l", "đ": "d", "ð": "d", "ħ": "h"}
-)  # fmt: skip
+SAME_LETTER = {
+    ord(written): read
+    for written, read in zip(
+        "أإآٱىیئؤةۀکگپґёѐıłđðħ",
+        "اااايييوههكغبгееilddh",
+        strict=True,
+    )
+}
 """Letters written apart in one language of a script and together in another, or by another keyboard."""
 
 _WORD = re.compile(r"[^\W\d_]+")
@@ -28,7 +32,7 @@ _DIGIT_RUN = re.compile(r"\d")
 
 
 def clean(text: str) -> str:
-    """The text with control and invisible characters taken out, compatible forms unified and white space single."""
+    """The text without control and invisible characters, compatible forms unified, white space single."""
     text = unicodedata.normalize("NFKC", text)
     visible = (
         char if unicodedata.category(char)[0] != "C" else ("" if char in "\u200c\u200d\u00ad" else " ")
@@ -80,7 +84,9 @@ def _without_marks(text: str, but: str = "") -> str:
             kept.append(char)
             continue
         char = char.translate(SAME_LETTER)
-        kept.extend(c for c in unicodedata.normalize("NFD", char) if unicodedata.category(c) not in ("Mn", "Lm"))
+        kept.extend(
+            c for c in unicodedata.normalize("NFD", char) if unicodedata.category(c) not in ("Mn", "Lm")
+        )
     return "".join(kept)
 
 
@@ -89,9 +95,8 @@ def _is_latin(text: str) -> bool:
 
 
 CYRILLIC = dict(
-    zip("абвгдежзийклмнопрстуфхцчшщъыьэюяєіїґ",
-        "a b w g d e sch s i j k l m n o p r s t u f x z tsch sch sch _ i _ e ü ja e i i g".split(), strict=True)
-)  # fmt: skip
+    zip("абвгдежзийклмнопрстуфхцщъыьэюяєіїґ", "abwgdessijklmnoprstufxz$_i_eüaeiig", strict=True)
+) | {"ж": "sch", "ч": "tsch", "ш": "sch", "щ": "sch"}
 """Cyrillic letters as German ones that sound alike."""
 
 INITIAL_JU = re.compile(r"\bю")

@@ -50,7 +50,8 @@ def read_pack(folder: Path, state: str) -> Gazetteer:
 
 
 def read_outside(folder: Path) -> tuple[OutsideRow, ...]:
-    """Places beyond the border and areas wider than an office's; they stay in the pack, not in the database."""
+    """Places beyond the border and areas wider than an office's; kept in the pack, not in the database."""
     return tuple(
-        OutsideRow(row["name"], row["kind"], row["place"], row["state"]) for row in read_table(folder, "outside")
+        OutsideRow(row["name"], row["kind"], row["place"], row["state"])
+        for row in read_table(folder, "outside")
     )

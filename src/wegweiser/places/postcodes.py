@@ -13,8 +13,6 @@ from wegweiser.places.sentences import AND, OR, Listing, Sentence
 COUNTRY = r"(?:\b(?:D|DE|GER)\s?[-–—]?\s?)?"
 WHOLE = re.compile(rf"(?i){COUNTRY}(?<!\d)(\d{{5}})(?!\d)")
 SPACED = re.compile(rf"(?i)^[^\d]*?{COUNTRY}(\d(?:[\s.\-]{{0,2}}\d){{4}})(?!\d)[^\d]*$")
-LOWEST, HIGHEST = "01001", "99998"
-"""The range of German postcodes (Deutsche Post)."""
 
 
 def read_postcode(text: str) -> tuple[str, str]:
@@ -29,7 +27,7 @@ def read_postcode(text: str) -> tuple[str, str]:
     code = re.sub(r"\D", "", match.group(1))
     start = match.start() if match.re is WHOLE else match.start(1)
     rest = text[:start] + " " + text[match.end(1) :]
-    return code, re.sub(rf"(?i)\b(?:D|DE)\s?[-–—]?\s*$", "", rest[: start + 1]) + rest[start + 1 :]
+    return code, re.sub(r"(?i)\b(?:D|DE)\s?[-–—]?\s*$", "", rest[: start + 1]) + rest[start + 1 :]
 
 
 def postcode_candidates(code: str, gazetteer: Gazetteer) -> tuple[Candidate, ...]:
@@ -51,8 +49,6 @@ def answer_postcode(query: str, code: str, gazetteer: Gazetteer) -> Resolution:
     if code in gazetteer.bulk:
         district = gazetteer.districts[gazetteer.bulk[code]].full_name
         return none(query, "bulk_customer", typed=code, district=district)
-    if not LOWEST <= code <= HIGHEST:
-        return none(query, "not_a_postcode", typed=code)
     if code[:2] in gazetteer.postcode_regions:
         return none(query, "unknown_postcode", typed=code)
     return none(query, "outside_state", "outside_postcode", typed=code, state=gazetteer.rows.state)

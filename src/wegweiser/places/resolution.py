@@ -30,8 +30,9 @@ MAX_CHOICES = 6
 class Candidate:
     """A place that may be meant, with the area of the office that is responsible there.
 
-    ``municipality`` is empty where a whole district is meant. ``how``: postcode, official, short, old, spelling,
-    exonym, part, typo, sound or transliteration. ``score``: 0 to 1, how closely the text matches.
+    ``municipality`` is empty where a whole district is meant. ``how``: postcode, official, short, old,
+    spelling, exonym, part, common_part, typo, sound or transliteration. ``score``: 0 to 1, how closely the
+    text matches.
     """
 
     municipality: Municipality | None
@@ -60,7 +61,8 @@ class Candidate:
             return f"{self.part} ({self.name})"
         if self.municipality is None or self.district.is_city:
             return self.name
-        return f"{self.name} ({self.district.full_name})"
+        form = "{}, {}" if "(" in self.name else "{} ({})"
+        return form.format(self.name, self.district.full_name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,8 +71,8 @@ class Resolution:
 
     ``one``: one candidate, certain. ``several``: the text certainly means several places (a postcode across a
     border); every candidate holds. ``ask``: put ``question`` and let the person choose among the candidates.
-    ``none``: no candidate; ``failure`` says why and ``explanation`` what to do. ``notes`` are worth showing with
-    the answer, for instance that a town and its district share the name.
+    ``none``: no candidate; ``failure`` says why and ``explanation`` what to do. ``notes`` are worth showing
+    with the answer, for instance that a town and its district share the name.
     """
 
     query: str
@@ -103,31 +105,31 @@ MESSAGES: dict[str, str] = {
         "Ihres Ortes ein."
     ),
     "unknown_postcode": gettext_noop(
-        "Die Postleitzahl %(typed)s kennen wir nicht. Bitte prüfen Sie die Ziffern oder geben Sie den Namen Ihres "
-        "Ortes ein."
+        "Die Postleitzahl %(typed)s kennen wir nicht. Bitte prüfen Sie die Ziffern oder geben Sie den Namen "
+        "Ihres Ortes ein."
     ),
     "bulk_customer": gettext_noop(
-        "Die Postleitzahl %(typed)s gehört zu Postfächern oder zu einem großen Betrieb in %(district)s, dort wohnt "
-        "niemand. Bitte geben Sie die Postleitzahl Ihrer Wohnung oder den Namen Ihres Ortes ein."
+        "Die Postleitzahl %(typed)s gehört zu Postfächern oder zu einem großen Betrieb (%(district)s), dort "
+        "wohnt niemand. Bitte geben Sie die Postleitzahl Ihrer Wohnung oder den Namen Ihres Ortes ein."
     ),
     "outside_postcode": gettext_noop(
-        "Die Postleitzahl %(typed)s gehört zu keinem Ort in %(state)s. Bitte prüfen Sie die Ziffern. Wohnen Sie "
-        "anderswo, hilft Ihnen die Stadt oder Gemeinde dort."
+        "Die Postleitzahl %(typed)s gehört zu keinem Ort in %(state)s. Bitte prüfen Sie die Ziffern. Wohnen "
+        "Sie anderswo, hilft Ihnen die Stadt oder Gemeinde dort."
     ),
     "outside_state": gettext_noop(
         "%(place)s liegt nicht in %(state)s. Bitte fragen Sie bei der Stadt oder Gemeinde, in der Sie wohnen."
     ),
     "too_wide": gettext_noop(
-        "%(place)s ist ein großes Gebiet mit vielen Anlaufstellen. Bitte geben Sie Ihre Stadt, Ihre Gemeinde oder "
-        "Ihre Postleitzahl ein."
+        "%(place)s ist ein großes Gebiet mit vielen Anlaufstellen. Bitte geben Sie Ihre Stadt, Ihre Gemeinde "
+        "oder Ihre Postleitzahl ein."
     ),
     "too_many": gettext_noop(
         "„%(typed)s“ gibt es in vielen Städten. Bitte schreiben Sie die Stadt dazu oder geben Sie Ihre "
         "Postleitzahl ein."
     ),
     "unknown": gettext_noop(
-        "Einen Ort „%(typed)s“ finden wir in %(state)s nicht. Bitte prüfen Sie die Schreibweise oder geben Sie "
-        "Ihre Postleitzahl ein."
+        "Einen Ort „%(typed)s“ finden wir in %(state)s nicht. Bitte prüfen Sie die Schreibweise oder geben "
+        "Sie Ihre Postleitzahl ein."
     ),
 }
 
@@ -145,7 +147,11 @@ def none(query: str, failure: Failure, message: str = "", **values: object) -> R
 
 
 def ask(
-    query: str, candidates: tuple[Candidate, ...], template: str, typed: str = "", notes: tuple[Sentence, ...] = ()
+    query: str,
+    candidates: tuple[Candidate, ...],
+    template: str,
+    typed: str = "",
+    notes: tuple[Sentence, ...] = (),
 ) -> Resolution:
     """A question with the candidates as choices; too many are none."""
     if len(candidates) > MAX_CHOICES:

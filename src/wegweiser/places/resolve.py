@@ -6,11 +6,11 @@ Certain readings come first: a postcode, the text as one name, the text as sever
 
 from __future__ import annotations
 
-from wegweiser.places.gazetteer import Gazetteer
-from wegweiser.places.matching import SOUND, TYPO, guess, guess_by_sound, is_steady, look_up
+from wegweiser.places.gazetteer import COMMON_PART, PARTS, Gazetteer
+from wegweiser.places.matching import SOUND, TYPO, Match, guess, guess_by_sound, is_steady, look_up
 from wegweiser.places.meaning import candidate, decide, one, places_meant, refuse
 from wegweiser.places.mentions import Mention, Word, is_street, mentions_in, without_suffixes, words_in
-from wegweiser.places.normalise import clean, folded_keys
+from wegweiser.places.normalise import clean, folded_keys, words_of
 from wegweiser.places.postcodes import across_a_border, answer_postcode, postcode_candidates, read_postcode
 from wegweiser.places.resolution import (
     IS_IT,
@@ -22,7 +22,14 @@ from wegweiser.places.resolution import (
     none,
     shortened,
 )
-from wegweiser.places.vocabulary import DISTRICT_WORDS, FILLERS, LOCATIVE, MUNICIPALITY_WORDS
+from wegweiser.places.vocabulary import (
+    CLEARLY_IN,
+    DISTRICT_WORDS,
+    FILLERS,
+    LOCATIVE,
+    MUNICIPALITY_WORDS,
+    QUARTERS,
+)
 
 LONGEST_TEXT = 200
 """Characters of a place text that are looked at; a longer one is answered with a plain sentence."""
@@ -36,12 +43,20 @@ def resolve(text: str, gazetteer: Gazetteer) -> Resolution:
     if not any(char.isalnum() for char in query):
         return none(query, "empty")
     code, rest = read_postcode(query)
+    another = read_postcode(rest)[0] if code else ""
+    if another not in ("", code):
+        return _ask_which_code(query, (code, another), gazetteer)
     named = _answer_name(query, rest, gazetteer)
     if not code:
         return named or none(query, "not_a_postcode")
     if not named or not _says_a_place(named):
         return answer_postcode(query, code, gazetteer)
     return _agree(query, code, named, gazetteer)
+
+
+def _ask_which_code(query: str, codes: tuple[str, str], gazetteer: Gazetteer) -> Resolution:
+    found = tuple(each for code in codes for each in postcode_candidates(code, gazetteer))
+    return ask(query, found, NAMED_SEVERAL) if found else answer_postcode(query, codes[0], gazetteer)
 
 
 def _says_a_place(named: Resolution) -> bool:
@@ -70,23 +85,33 @@ def _answer_name(query: str, text: str, gazetteer: Gazetteer) -> Resolution | No
     """The answer to the words of a text; nothing where it has none that could name a place."""
     if not words_in(text):
         return None
-    if match := look_up(text, gazetteer):
-        return decide(query, match.entries, gazetteer, how=match.how, typed=text)
+    whole = look_up(text, gazetteer)
+    if whole and _is_word_for_word(text, whole):
+        return decide(query, whole.entries, gazetteer, how=whole.how, typed=text)
     text = without_suffixes(text)
     words, wanted = core_words(words_in(text))
     if not words:
-        return none(query, "unknown", state=gazetteer.rows.state)
+        generic = any(word.lower in QUARTERS for word in words_in(text))
+        return none(query, "too_many" if generic else "unknown", state=gazetteer.rows.state)
     core = text[words[0].start : words[-1].end]
     if match := look_up(core, gazetteer):
         return decide(query, match.entries, gazetteer, how=match.how, wanted=wanted, typed=core)
+    if whole:
+        return decide(query, whole.entries, gazetteer, how=whole.how, typed=text)
     mentions = mentions_in(core, words_in(core), gazetteer)
     return (
         _answer_mentions(query, core, mentions, gazetteer, wanted)
         or _answer_guess(query, core, gazetteer, wanted)
+        or _answer_named_last(query, core, mentions, gazetteer)
         or _ask_about(query, mentions, gazetteer)
         or _answer_last_word(query, core, gazetteer)
         or none(query, "unknown", typed=shortened(core), state=gazetteer.rows.state)
     )
+
+
+def _is_word_for_word(text: str, match: Match) -> bool:
+    """Whether the name has as many words as the text: "Stadt Hagen" must not be read as Stadthagen."""
+    return any(len(words_of(entry.name)) == len(words_in(text)) for entry in match.entries)
 
 
 def core_words(words: list[Word]) -> tuple[list[Word], str]:
@@ -98,7 +123,7 @@ def core_words(words: list[Word]) -> tuple[list[Word], str]:
             word = words[end].lower
             if word in DISTRICT_WORDS or word in MUNICIPALITY_WORDS:
                 wanted = "district" if word in DISTRICT_WORDS else "municipality"
-            elif word not in FILLERS:
+            elif word not in FILLERS and word not in QUARTERS:
                 continue
             del words[end]
             break
@@ -126,6 +151,20 @@ def _answer_mentions(
     return _shared_place(query, inside, gazetteer) or _ask_about(query, inside, gazetteer)
 
 
+def _answer_named_last(
+    query: str, core: str, mentions: list[Mention], gazetteer: Gazetteer
+) -> Resolution | None:
+    """The answer to a sentence that ends in "in" and its only name: "ich suche eine Wohnung in Köln"."""
+    words = words_in(core)
+    if len(mentions) != 1 or not mentions[0].first or mentions[0].last != len(words):
+        return None
+    if words[mentions[0].first - 1].lower not in CLEARLY_IN:
+        return None
+    return decide(
+        query, mentions[0].match.entries, gazetteer, how=mentions[0].match.how, typed=mentions[0].text
+    )
+
+
 def _left_over(words: list[Word], mentions: list[Mention]) -> list[Word]:
     named = {index for mention in mentions for index in range(mention.first, mention.last)}
     return [
@@ -133,6 +172,7 @@ def _left_over(words: list[Word], mentions: list[Mention]) -> list[Word]:
         for index, word in enumerate(words)
         if index not in named
         and word.lower not in FILLERS
+        and word.lower not in QUARTERS
         and word.lower not in DISTRICT_WORDS
         and word.lower not in MUNICIPALITY_WORDS
         and not is_street(index, words)
@@ -147,7 +187,7 @@ def _shared_place(query: str, mentions: list[Mention], gazetteer: Gazetteer) -> 
         return None
     ags = next(iter(shared))
     entries = [e for m in mentions for e in m.match.entries if e.target == ags]
-    closest = min(entries, key=lambda e: (e.kind != "part", -len(e.name)))
+    closest = min(entries, key=lambda e: (e.kind not in PARTS, -len(e.name)))
     return one(query, candidate(closest, mentions[0].match.how, 1.0, gazetteer), gazetteer)
 
 
@@ -183,15 +223,14 @@ def _answer_guess(query: str, core: str, gazetteer: Gazetteer, wanted: str) -> R
     near = tuple(entry for entry, far in guesses.items() if far <= distance + 1)
     nearest = tuple(entry for entry in near if guesses[entry] == distance)
     length = min(len(key) for key in folded_keys(core))
-    targets = {entry.target[:5] if entry.is_district else entry.target for entry in near}
     places = places_meant(near, gazetteer, wanted)
-    alone = len(places) == 1 and not any(entry.is_outside for entry in near)
+    alone = len(places) == 1 and not any(e.is_outside or e.kind == COMMON_PART for e in near)
     if alone and is_steady(distance, length):
         entry, both = next(iter(places.values()))
         return one(query, candidate(entry, TYPO, 1 - distance / length, gazetteer, both), gazetteer)
     if not places:
-        if len(targets) == 1 and is_steady(distance, length):
-            return refuse(query, near[0], gazetteer)
+        if len({entry.target for entry in nearest}) == 1 and is_steady(distance, length):
+            return refuse(query, nearest[0], gazetteer)
         return none(query, "unknown", typed=shortened(core), state=gazetteer.rows.state)
     shown = places_meant(nearest, gazetteer, wanted) or places
     found = tuple(candidate(e, TYPO, 1 - distance / length, gazetteer, both) for e, both in shown.values())
@@ -210,5 +249,3 @@ def _answer_last_word(query: str, core: str, gazetteer: Gazetteer) -> Resolution
     if len(words) < 2 or words[-2].lower not in LOCATIVE:
         return None
     return _answer_guess(query, words[-1].text, gazetteer, "")
-
-

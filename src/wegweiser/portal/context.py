@@ -1,12 +1,113 @@
-"""What every page's template knows."""
+"""What every page's template knows. Nothing of it depends on who is reading."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse
+from django.utils.functional import SimpleLazyObject
+
+from wegweiser.portal.languages import direction, in_language, published_languages, split_language
+from wegweiser.portal.models.pages import FooterLink, footer_links
+from wegweiser.portal.protocol import navigation
+
+
+@dataclass(frozen=True)
+class LanguageLink:
+    """The same page in one language. ``path`` keeps the query string, ``address`` is the page itself."""
+
+    code: str
+    name: str
+    direction: str
+    path: str
+    address: str
+    current: bool
+
+
+@dataclass(frozen=True)
+class NavigationLink:
+    """An entry of the main navigation as it stands on this page.
+
+    ``current`` is the value of ``aria-current``: ``page`` on the entry's own page, ``true`` below it.
+    """
+
+    label: Any
+    path: str
+    current: str
+
+
+@dataclass(frozen=True)
+class Frame:
+    """The frame of a public page: where the reader is, and what leads on from here."""
+
+    language: str
+    direction: str
+    style: str
+    canonical: str
+    default_address: str
+    languages: list[LanguageLink]
+    navigation: list[NavigationLink]
+    home: str
 
 
 def portal(request: HttpRequest) -> dict[str, Any]:
-    """The frame of every public page."""
-    return {}
+    """Context of the public templates; worked out only where a template asks for it."""
+    return {
+        "frame": SimpleLazyObject(lambda: frame_of(request)),
+        "footer_pages": SimpleLazyObject(_footer_pages),
+        "state_name": settings.WEGWEISER_STATE_NAME,
+    }
+
+
+def frame_of(request: HttpRequest) -> Frame:
+    """The frame for the page that ``request`` asks for."""
+    language, address = split_language(request.path)
+    query = request.META.get("QUERY_STRING", "") if request.method == "GET" else ""
+    languages = [_language_link(code, address, query, language) for code in published_languages()]
+    return Frame(
+        language=language,
+        direction=direction(language),
+        style="wegweiser.rtl.css" if direction(language) == "rtl" else "wegweiser.css",
+        canonical=_absolute(address, language),
+        default_address=_absolute(address, settings.LANGUAGE_CODE),
+        languages=languages,
+        navigation=_navigation(request),
+        home=in_language("/", language),
+    )
+
+
+def _language_link(code: str, address: str, query: str, current: str) -> LanguageLink:
+    path = in_language(address, code)
+    return LanguageLink(
+        code=code,
+        name=dict(settings.LANGUAGES)[code],
+        direction=direction(code),
+        path=f"{path}?{query}" if query else path,
+        address=_absolute(address, code),
+        current=code == current,
+    )
+
+
+def _absolute(address: str, language: str) -> str:
+    return settings.WEGWEISER_ORIGIN + in_language(address, language)
+
+
+def _navigation(request: HttpRequest) -> list[NavigationLink]:
+    match = request.resolver_match
+    here = match.url_name if match else None
+    links = []
+    for entry in navigation():
+        try:
+            path = reverse(entry.url_name)
+        except NoReverseMatch:
+            continue
+        current = "page" if here == entry.url_name else "true" if here in entry.under else ""
+        links.append(NavigationLink(entry.label, path, current))
+    return links
+
+
+def _footer_pages() -> list[FooterLink]:
+    return footer_links()

@@ -13,4 +13,4 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
 
 def failed(request: HttpRequest) -> HttpResponse:
     """The page for a failure; it needs neither database nor session."""
-    return render(request, "portal/failed.html", status=500)
+    return render(request, "portal/failed.html", {"footer_pages": []}, status=500)

@@ -23,8 +23,8 @@ logger = logging.getLogger(__name__)
 OWN_PAGE, FAMILY_PAGE = 0, 20
 """Urgency: a changed record's own page first, new list pages next, other readers (50) last."""
 
-SLICE = 20
-"""Pages rendered before the worker looks at the log again."""
+SLICE = 5
+"""Pages rendered before the worker looks at the clock and the log again (some 100 ms)."""
 
 LONGEST_WAIT = 600.0
 """Seconds: the longest pause before a page that failed is tried again (it doubles from one second)."""
@@ -128,4 +128,3 @@ def _short(error: Exception) -> str:
 def default_pages() -> Pages:
     """The page store of this node, in the folder the settings name."""
     return Pages(Path(settings.WEGWEISER_PAGES))
-

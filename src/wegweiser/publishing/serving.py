@@ -19,6 +19,9 @@ from wegweiser.publishing.store import SUFFIXES, file_name
 
 StartResponse = Callable[..., Callable[[bytes], object]]
 
+NOT_ADDRESSES = ("/index.html", ".gz", ".br", ".moved")
+"""Names of files in the store that are no addresses of their own."""
+
 MOST_KNOWN = 20_000
 """Files whose headers are kept in memory; beyond that the memory is emptied and fills again."""
 
@@ -41,6 +44,8 @@ class PageFiles:
         return self.application(environ, start_response)
 
     def _page(self, path: str, environ: dict, start_response: StartResponse) -> Iterable[bytes] | None:
+        if path.endswith(NOT_ADDRESSES):
+            return None
         try:
             name = f"{self.files}/{file_name(path)}"
         except ValueError:

@@ -154,8 +154,11 @@ class PageStore:
 
     def paths(self, family: str | None = None) -> set[str]:
         """The paths of all stored pages, or of those of one family."""
-        query = "SELECT path FROM page" + (" WHERE family = ?" if family is not None else "")
-        return {row[0] for row in self._db.execute(query, (family,) if family is not None else ())}
+        if family is None:
+            rows = self._db.execute("SELECT path FROM page")
+        else:
+            rows = self._db.execute("SELECT path FROM page WHERE family = ?", (family,))
+        return {row[0] for row in rows}
 
     def digests(self) -> dict[str, str]:
         """Path → SHA-256 of the body (or ``redirect:<target>``): what two stores are compared by."""

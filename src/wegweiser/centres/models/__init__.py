@@ -11,9 +11,10 @@ from wegweiser.centres.models.centres import (
     Stage,
 )
 from wegweiser.centres.models.milestones import CountedAs, Milestone, MilestoneKind, MilestoneSource
-from wegweiser.centres.models.plans import StandardPost
+from wegweiser.centres.models.plans import AppliesTo, StandardPost
 
 __all__ = [
+    "AppliesTo",
     "ApprovalStep",
     "Centre",
     "CentreFocus",

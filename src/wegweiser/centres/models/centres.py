@@ -97,7 +97,9 @@ class PostRole(models.TextChoices):
     """What the people in the posts of a centre are."""
 
     TEACHER = "teacher", _("Lehrkraft")
-    SOCIAL = "social", _("sozialpädagogische oder sozialwissenschaftliche Fachkraft")
+    TEACHER_EXTRA = "teacher-extra", _("weitere Lehrkraft")
+    SOCIAL_WORK = "social-work", _("sozialpädagogische oder sozialwissenschaftliche Fachkraft")
+    SPECIALIST_EXTRA = "specialist-extra", _("weitere Fachkraft")
     ADMINISTRATION = "administration", _("Verwaltungsfachkraft")
     SUPPORT = "support", _("organisatorisch-technische Unterstützung")
 

@@ -7,11 +7,11 @@ from pathlib import Path
 
 from wegweiser.config.settings.host import VAR
 
-BUILT = VAR / "look"
+BUILT = Path(os.environ.get("WEGWEISER_LOOK", VAR / "look"))
 """Style sheets and fonts as built by ``wegweiser/portal/look``."""
 
 STATIC_URL = "/static/"
-STATIC_ROOT = VAR / "static"
+STATIC_ROOT = Path(os.environ.get("WEGWEISER_STATIC", VAR / "static"))
 STATICFILES_DIRS = [BUILT] if BUILT.is_dir() else []
 
 MEDIA_URL = "/media/"

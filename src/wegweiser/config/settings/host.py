@@ -13,6 +13,11 @@ PACKAGE = Path(__file__).resolve().parents[2]
 VAR = Path(os.environ.get("WEGWEISER_VAR", ROOT / "var")).resolve()
 """Everything that is written at run time."""
 
+SETUP = Path(os.environ.get("WEGWEISER_SETUP", VAR / "setup.json"))
+"""What of the set-up is done (see ``wegweiser/command/setup.py``)."""
+
+TESTING = os.environ.get("WEGWEISER_TESTING", "") == "1"
+
 DEBUG = os.environ.get("WEGWEISER_DEBUG", "") == "1"
 
 WEGWEISER_ORIGIN = os.environ.get("WEGWEISER_ORIGIN", "http://localhost:8000").rstrip("/")
@@ -20,3 +25,6 @@ WEGWEISER_ORIGIN = os.environ.get("WEGWEISER_ORIGIN", "http://localhost:8000").r
 
 WEGWEISER_STATE = os.environ.get("WEGWEISER_STATE", "nrw")
 """The data pack below ``wegweiser/states`` that fills a new installation."""
+
+WEGWEISER_STATE_NAME = os.environ.get("WEGWEISER_STATE_NAME", "Nordrhein-Westfalen")
+"""The state's name as the portal shows it."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from django.db import models
-from wegweiser.portal.languages import address_of
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.fields import RichTextField
@@ -17,6 +16,7 @@ from wegweiser.newsroom.models.topics import Topic
 from wegweiser.newsroom.models.translations import TranslatedRecord
 from wegweiser.organisations.models import Organisation
 from wegweiser.organisations.models.organisations import RICH_TEXT
+from wegweiser.portal.languages import address_of
 
 
 class Publication(TranslatedRecord, Sourced):
@@ -61,7 +61,7 @@ class Publication(TranslatedRecord, Sourced):
         return PartialDate(self.published_on, self.precision)
 
     def public_address(self) -> str:
-        return address_of("publication", [self.slug]) if self.is_original else ""
+        return address_of("publication", [self.slug]) if self.is_original and self.slug else ""
 
     def page_context(self) -> dict[str, Any]:
         from wegweiser.newsroom.pages import publication_page

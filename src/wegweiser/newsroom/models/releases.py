@@ -7,7 +7,6 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.db import models
-from wegweiser.portal.languages import address_of
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
@@ -19,8 +18,10 @@ from wegweiser.facts.dates import PartialDate, Precision
 from wegweiser.facts.models import Sourced
 from wegweiser.newsroom.models.topics import Topic
 from wegweiser.newsroom.models.translations import TranslatedQuerySet, TranslatedRecord
+from wegweiser.newsroom.pictures import make_sizes
 from wegweiser.organisations.models import Organisation, Person
 from wegweiser.organisations.models.organisations import RICH_TEXT
+from wegweiser.portal.languages import address_of
 
 
 class ReleaseKind(models.TextChoices):
@@ -39,7 +40,11 @@ class ReleaseQuerySet(TranslatedQuerySet):
 
 
 class Release(TranslatedRecord):
-    """A press release or a piece of news."""
+    """A press release or a piece of news.
+
+    ``archive_month`` is where the archive keeps it, ``2014-04``, or ``2014`` where no more than the year is
+    known. It repeats the date so that the archive counts 100,000 releases by month from an index.
+    """
 
     slug = models.SlugField(_("Kennung in der Adresse"), max_length=160)
     kind_of = models.CharField(
@@ -49,6 +54,7 @@ class Release(TranslatedRecord):
     precision = models.CharField(
         _("Genauigkeit des Datums"), max_length=5, choices=Precision, default=Precision.DAY
     )
+    archive_month = models.CharField(max_length=7, editable=False, default="")
     kicker = models.CharField(_("Dachzeile"), max_length=200, blank=True)
     title = models.CharField(_("Titel"), max_length=300)
     subtitle = models.CharField(_("Untertitel"), max_length=300, blank=True)
@@ -64,7 +70,10 @@ class Release(TranslatedRecord):
         verbose_name_plural = _("Meldungen")
         ordering = ["-published_at", "-id"]
         constraints = [models.UniqueConstraint(fields=["slug", "locale"], name="release_slug_per_language")]
-        indexes = [models.Index(fields=["locale", "live", "-published_at", "-id"], name="newest_releases")]
+        indexes = [
+            models.Index(fields=["locale", "live", "-published_at", "-id"], name="newest_releases"),
+            models.Index(fields=["locale", "live", "archive_month"], name="releases_by_month"),
+        ]
 
     def __str__(self) -> str:
         return self.title
@@ -80,17 +89,34 @@ class Release(TranslatedRecord):
         return PartialDate(self.day, self.precision)
 
     def public_address(self) -> str:
-        return address_of("release", [self.slug]) if self.is_original else ""
+        return address_of("release", [self.slug]) if self.is_original and self.slug else ""
 
     def lists(self) -> Iterable[str]:
         """The archive's pages by year and month, besides those of topics, issuers, persons and places."""
-        yield list_key(self.kind(), "year", self.day.year)
-        yield list_key(self.kind(), "month", f"{self.day:%Y-%m}")
+        yield year_key(self.day.year)
+        if self.precision != Precision.YEAR:
+            yield month_key(self.day.year, self.day.month)
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        self.archive_month = f"{self.day:%Y}" if self.precision == Precision.YEAR else f"{self.day:%Y-%m}"
+        if kwargs.get("update_fields") is None:
+            make_sizes(picture.image for picture in self.pictures.all())
+        super().save(*args, **kwargs)
 
     def page_context(self) -> dict[str, Any]:
         from wegweiser.newsroom.pages import release_page
 
         return release_page(self)
+
+
+def year_key(year: int) -> str:
+    """The key of the archive's list of a year."""
+    return list_key(Release.kind(), "year", year)
+
+
+def month_key(year: int, month: int) -> str:
+    """The key of the archive's list of a month."""
+    return list_key(Release.kind(), "month", f"{year:04}-{month:02}")
 
 
 class ReleaseIssuer(Orderable):
@@ -113,7 +139,9 @@ class ReleaseTopic(Orderable):
     """A release belongs to a topic."""
 
     release = ParentalKey(Release, on_delete=models.CASCADE, related_name="topics")
-    topic = models.ForeignKey(Topic, verbose_name=_("Thema"), on_delete=models.CASCADE, related_name="release_links")
+    topic = models.ForeignKey(
+        Topic, verbose_name=_("Thema"), on_delete=models.CASCADE, related_name="release_links"
+    )
 
     class Meta(Orderable.Meta):
         verbose_name = _("Thema")

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterator
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from wegweiser.portal.languages import address_of
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.fields import RichTextField
 
-from wegweiser.facts.models import today
 from wegweiser.newsroom.models.translations import TranslatedRecord
 from wegweiser.organisations.models import Organisation
 from wegweiser.organisations.models.organisations import RICH_TEXT
+from wegweiser.portal.languages import address_of
 
 
 class Topic(TranslatedRecord):
@@ -39,17 +39,12 @@ class Topic(TranslatedRecord):
         return self.title
 
     def public_address(self) -> str:
-        return address_of("topic", [self.slug]) if self.is_original else ""
+        return address_of("topic", [self.slug]) if self.is_original and self.slug else ""
 
     def page_context(self) -> dict[str, Any]:
         from wegweiser.newsroom.pages import topic_page
 
         return topic_page(self)
-
-    def current_recommendations(self, day: dt.date | None = None) -> list[TopicRecommendation]:
-        """The recommendations that have not expired by ``day``."""
-        day = day or today()
-        return [r for r in self.recommendations.all() if r.valid_until is None or r.valid_until >= day]
 
 
 class TopicRecommendation(models.Model):
@@ -84,6 +79,25 @@ class TopicRecommendation(models.Model):
         super().clean()
         if sum(map(bool, (self.url, self.organisation_id, self.release_id))) != 1:
             raise ValidationError(_("Bitte geben Sie genau ein Ziel an: Adresse, Stelle oder Meldung."))
+
+    def holds_on(self, day: dt.date) -> bool:
+        """Whether the recommendation has begun and not yet expired on ``day``."""
+        return (self.valid_from is None or self.valid_from <= day) and (
+            self.valid_until is None or day <= self.valid_until
+        )
+
+    def turns(self) -> Iterator[dt.date]:
+        """The days on which it begins to hold, and no longer holds."""
+        if self.valid_from:
+            yield self.valid_from
+        if self.valid_until:
+            yield self.valid_until + dt.timedelta(days=1)
+
+    @property
+    def is_reachable(self) -> bool:
+        """Whether readers can follow it now."""
+        target = self.organisation or self.release
+        return target is None or (target.is_public() and bool(target.public_address()))
 
     @property
     def address(self) -> str:

@@ -1,16 +1,25 @@
-"""Records that exist in several languages: one row a language, the German one leads."""
+"""Records that exist in several languages: one row a language, the German one leads.
+
+The German row carries the address and the facts (offices, topics, places, persons, pictures); a translation
+lends only its texts.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import Any, Self
+from collections.abc import Iterable, Sequence
+from typing import Any, Self, TypeVar
 
 from django.conf import settings
 from django.utils.functional import cached_property
+from django.utils.translation import get_language
+from wagtail.fields import RichTextField
 from wagtail.models import Locale, TranslatableMixin
 
 from wegweiser.changes.reads import record_key
 from wegweiser.portal.records import EditorialQuerySet, EditorialRecord
+from wegweiser.portal.rich_text import sanitised
+
+Record = TypeVar("Record", bound="TranslatedRecord")
 
 
 class TranslatedQuerySet(EditorialQuerySet):
@@ -18,7 +27,7 @@ class TranslatedQuerySet(EditorialQuerySet):
 
     def originals(self) -> Self:
         """The German rows; lists are made of these, so that nothing appears twice."""
-        return self.filter(locale__language_code=settings.LANGUAGE_CODE)
+        return self.filter(locale__language_code=settings.LANGUAGE_CODE).select_related("locale")
 
 
 class TranslatedRecord(TranslatableMixin, EditorialRecord):
@@ -52,17 +61,16 @@ class TranslatedRecord(TranslatableMixin, EditorialRecord):
             .first()
         )
 
+    @cached_property
+    def text(self) -> Self:
+        """The row whose texts are read in the language of the page: the translation, else this one."""
+        return self.in_language(get_language() or settings.LANGUAGE_CODE)
+
     def in_language(self, language: str) -> Self:
         """The live translation into ``language``, else this row."""
         if language == self.language:
             return self
-        found = (
-            type(self)
-            .objects.listed()
-            .filter(translation_key=self.translation_key, locale__language_code=language, live=True)
-            .first()
-        )
-        return found or self
+        return _translations([self], language).get(self.translation_key, self)
 
     def also_touches(self) -> Iterable[str]:
         """A translation is shown on the original's page."""
@@ -73,5 +81,29 @@ class TranslatedRecord(TranslatableMixin, EditorialRecord):
     def save(self, *args: Any, **kwargs: Any) -> None:
         if self.locale_id is None:
             self.locale = Locale.objects.get_or_create(language_code=settings.LANGUAGE_CODE)[0]
+        for field in self._meta.get_fields():
+            if isinstance(field, RichTextField):
+                setattr(self, field.name, sanitised(getattr(self, field.name)))
         super().save(*args, **kwargs)
 
+
+def with_texts(records: Iterable[Record]) -> list[Record]:
+    """The records with ``text`` in the language of the page, found with one query for all of them."""
+    records = list(records)
+    language = get_language() or settings.LANGUAGE_CODE
+    found = {} if language == settings.LANGUAGE_CODE else _translations(records, language)
+    for record in records:
+        record.text = found.get(record.translation_key, record)
+    return records
+
+
+def _translations(records: Sequence[TranslatedRecord], language: str) -> dict[Any, TranslatedRecord]:
+    """The live translations of records of one kind, by their translation key."""
+    if not records:
+        return {}
+    rows = type(records[0]).objects.listed().select_related("locale").filter(
+        translation_key__in=[record.translation_key for record in records],
+        locale__language_code=language,
+        live=True,
+    )
+    return {row.translation_key: row for row in rows}

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 import phonenumbers
-from django.core.exceptions import ValidationError
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import DraftStateMixin, LockableMixin, RevisionMixin
@@ -17,6 +18,16 @@ from wegweiser.organisations.models.organisations import Organisation
 from wegweiser.portal.records import EditorialQuerySet
 
 STATE_PREFIX = "DE"
+"""The country whose numbers are written without a country code."""
+
+NO_NUMBER = _("„%(text)s“ ist keine Telefonnummer. Beispiel: 0211 855-3118.")
+IMPOSSIBLE_NUMBER = _(
+    "„%(text)s“ ist zu kurz oder zu lang für eine Telefonnummer. Bitte geben Sie eine einzige Nummer mit Vorwahl an, "
+    "zum Beispiel 0211 855-3118."
+)
+
+
+REACHABLE_BY = ("phone", "email", "street", "city", "url", "fax")
 
 
 class ContactRole(models.TextChoices):
@@ -58,13 +69,22 @@ class Contact(PublicRecord, DraftStateMixin, LockableMixin, RevisionMixin, Valid
 
     def clean(self) -> None:
         super().clean()
+        errors = {}
         for name in ("phone", "fax"):
             value = getattr(self, name)
             if value:
                 try:
                     setattr(self, name, normalised_number(value))
                 except ValueError as error:
-                    raise ValidationError({name: str(error)}) from error
+                    errors[name] = str(error)
+        if self.postcode and not re.fullmatch(r"\d{5}", self.postcode):
+            errors["postcode"] = _("Eine Postleitzahl hat fünf Ziffern.")
+        if not any(getattr(self, name) for name in REACHABLE_BY):
+            errors[NON_FIELD_ERRORS] = _(
+                "So ist niemand zu erreichen. Bitte geben Sie Telefon, E-Mail, Anschrift oder Internetseite an."
+            )
+        if errors:
+            raise ValidationError(errors)
 
     def also_touches(self) -> Iterable[str]:
         """Every page that shows the organisation may show its contacts."""
@@ -76,6 +96,16 @@ class Contact(PublicRecord, DraftStateMixin, LockableMixin, RevisionMixin, Valid
         return displayed_number(self.phone)
 
     @property
+    def phone_uri(self) -> str:
+        """The number as a link, ``tel:+492118553118``; "" where it cannot be dialled."""
+        return dialled_number(self.phone)
+
+    @property
+    def is_postal(self) -> bool:
+        """Whether there is an address to write to or to visit."""
+        return bool(self.street or self.city)
+
+    @property
     def fax_display(self) -> str:
         """The fax number as it is written in Germany."""
         return displayed_number(self.fax)
@@ -83,19 +113,28 @@ class Contact(PublicRecord, DraftStateMixin, LockableMixin, RevisionMixin, Valid
 
 def normalised_number(text: str) -> str:
     """A phone number in E.164 ("+492118553118"); ValueError with a sentence for the editor."""
-    try:
-        number = phonenumbers.parse(text, STATE_PREFIX)
-    except phonenumbers.NumberParseException as error:
-        raise ValueError(
-            str(_("„%(text)s“ ist keine Telefonnummer. Beispiel: 0211 855-3118.") % {"text": text})
-        ) from error
+    number = _parsed(text)
+    if number is None:
+        raise ValueError(NO_NUMBER % {"text": text})
+    if not phonenumbers.is_possible_number(number):
+        raise ValueError(IMPOSSIBLE_NUMBER % {"text": text})
     return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
 
 
 def displayed_number(number: str) -> str:
     """A stored number in national form; anything that is no number is shown as it is."""
+    parsed = _parsed(number)
+    return phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.NATIONAL) if parsed else number
+
+
+def dialled_number(number: str) -> str:
+    """The target of a link that calls a number (RFC 3966); "" where it is no number."""
+    parsed = _parsed(number)
+    return phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.RFC3966) if parsed else ""
+
+
+def _parsed(text: str) -> phonenumbers.PhoneNumber | None:
     try:
-        parsed = phonenumbers.parse(number, STATE_PREFIX)
+        return phonenumbers.parse(text, STATE_PREFIX)
     except phonenumbers.NumberParseException:
-        return number
-    return phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.NATIONAL)
+        return None

@@ -8,15 +8,16 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from wegweiser.portal.languages import address_of
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from wagtail.fields import RichTextField
 
-from wegweiser.changes.reads import record_key
+from wegweiser.changes.reads import list_key, record_key
 from wegweiser.facts.dates import PartialDate, Precision
 from wegweiser.facts.models import DatedEvent, Sourced, ValidFor, today
+from wegweiser.portal.languages import address_of
 from wegweiser.portal.records import EditorialQuerySet, EditorialRecord
+from wegweiser.portal.rich_text import sanitised
 
 RICH_TEXT = ["h2", "h3", "bold", "italic", "ol", "ul", "link", "document-link"]
 """What editors may use in running text; everything else is removed on saving."""
@@ -44,16 +45,22 @@ class OrganisationKind(models.TextChoices):
 class OrganisationQuerySet(EditorialQuerySet):
     """Finds organisations."""
 
+    def centres(self) -> OrganisationQuerySet:
+        """The centres that are shown to the public."""
+        return self.listed(Organisation.centres_list()).live().filter(kind_of=OrganisationKind.CENTRE)
+
     def in_directory(self) -> OrganisationQuerySet:
-        """What the public directory lists: live, listed, and still there."""
-        return self.live().filter(listed=True)
+        """What the public directory shows: all that has a page there, dissolved offices too, centres not."""
+        shown = models.Q(listed=True) | models.Q(dissolved_on__isnull=False)
+        entries = self.listed(Organisation.directory_list()).live()
+        return entries.filter(shown).exclude(kind_of=OrganisationKind.CENTRE)
 
 
 class Organisation(EditorialRecord):
     """An office, ministry, centre, partner, body or network.
 
-    ``name`` and ``short_name`` repeat the name valid when the record was last saved, for sorting and choosing;
-    pages ask ``name_on`` for the name that held on the day they speak of.
+    ``name`` and ``short_name`` repeat the name valid when the record was last saved, for sorting and
+    choosing; pages ask ``name_on`` for the name that held on the day they speak of.
     """
 
     slug = models.SlugField(_("Kennung in der Adresse"), max_length=120, unique=True)
@@ -150,8 +157,29 @@ class Organisation(EditorialRecord):
 
     # What is public about it ------------------------------------------------------------------
 
+    @staticmethod
+    def directory_list() -> str:
+        """The key of the list that the directory shows."""
+        return list_key(Organisation.kind(), "directory")
+
+    @staticmethod
+    def centres_list() -> str:
+        """The key of the list of the centres."""
+        return list_key(Organisation.kind(), "centres")
+
+    @property
+    def is_centre(self) -> bool:
+        """Whether the record is one of the centres, which have pages and a list of their own."""
+        return self.kind_of == OrganisationKind.CENTRE
+
     def public_address(self) -> str:
-        return address_of("organisation", [self.slug]) if self.listed or self.dissolved_on else ""
+        if not (self.listed or self.dissolved_on):
+            return ""
+        return address_of("centre" if self.is_centre else "organisation", [self.slug])
+
+    def lists(self) -> Iterable[str]:
+        """The directory, or the list of the centres."""
+        yield Organisation.centres_list() if self.is_centre else Organisation.directory_list()
 
     def page_context(self) -> dict[str, Any]:
         from wegweiser.organisations.profile import organisation_page
@@ -172,6 +200,7 @@ class Organisation(EditorialRecord):
         current = self.names_on()
         if current and not kwargs.get("update_fields"):
             self.name, self.short_name = current.name, current.short
+        self.profile = sanitised(self.profile)
         super().save(*args, **kwargs)
 
 
@@ -229,5 +258,3 @@ class Succession(DatedEvent, Sourced):
 
     def __str__(self) -> str:
         return f"{self.predecessor} → {self.successor}"
-
-

@@ -6,12 +6,12 @@ import datetime as dt
 from typing import Any
 
 from django.db import models
-from wegweiser.portal.languages import address_of
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 
 from wegweiser.facts.models import Sourced, ValidFor
 from wegweiser.organisations.models.organisations import Organisation
+from wegweiser.portal.languages import address_of
 from wegweiser.portal.records import EditorialRecord
 
 

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
+from urllib.parse import urlsplit
 
 from django import template
+from django.conf import settings
+from django.contrib.staticfiles.storage import staticfiles_storage
+from django.core.paginator import Page
 from django.template.loader import render_to_string
 from django.utils import translation
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from wegweiser.facts.dates import PartialDate
-from wegweiser.portal.languages import direction, in_language
+from wegweiser.portal.languages import direction, in_language, split_language
 from wegweiser.portal.protocol import panels as panels_for
 from wegweiser.portal.rich_text import shown
 
@@ -20,9 +25,12 @@ register = template.Library()
 
 @register.filter
 def link(target: Any) -> str:
-    """The path, in the reader's language, of a record or of an address given without prefix."""
+    """The path, in the reader's language, of a record or of an address given without prefix.
+
+    Addresses elsewhere, and paths that name their language already, stay as they are.
+    """
     address = target if isinstance(target, str) else target.public_address()
-    if not address.startswith("/"):
+    if not address.startswith("/") or split_language(address)[0] != settings.LANGUAGE_CODE:
         return address
     return in_language(address, translation.get_language() or "de")
 
@@ -65,3 +73,43 @@ def panels(context: template.Context, place: str, subject: Any = None) -> SafeSt
         if found is not None:
             pieces.append(render_to_string(panel.template, found, request=request))
     return SafeString("".join(pieces))
+
+
+@register.simple_tag
+def asset(name: str) -> str:
+    """The address of a built style sheet, font or picture; its plain address where none is collected yet."""
+    try:
+        return staticfiles_storage.url(name)
+    except ValueError:
+        return settings.STATIC_URL + name
+
+
+@register.inclusion_tag("portal/components/icon.html")
+def icon(name: str, *, points: bool = False) -> dict[str, Any]:
+    """A decorative icon. ``points`` is for arrows, which turn round where text runs leftwards."""
+    return {"name": name, "points": points}
+
+
+@register.filter
+def page_numbers(page: Page) -> list[int]:
+    """The numbers to show for a page of results: first, last and the neighbours; 0 stands for a gap."""
+    numbers = page.paginator.get_elided_page_range(page.number, on_each_side=2, on_ends=1)
+    return [number if isinstance(number, int) else 0 for number in numbers]
+
+
+@register.filter
+def is_list(value: Any) -> bool:
+    """Whether a value is a list of values."""
+    return isinstance(value, list | tuple)
+
+
+@register.filter
+def tag_pairs(tags: Iterable[Any]) -> list[tuple[str, str]]:
+    """(label, address) of tags given as such pairs or as records."""
+    return [tag if isinstance(tag, tuple) else (str(tag), tag.public_address()) for tag in tags]
+
+
+@register.filter
+def host(address: str) -> str:
+    """The host of a web address as people write it: ``www.`` left out."""
+    return urlsplit(address).netloc.removeprefix("www.") or address

@@ -14,11 +14,11 @@ from wegweiser.centres.models import (
     Post,
     StandardPost,
 )
-from wegweiser.organisations.models import Organisation
+from wegweiser.organisations.models import Organisation, OrganisationKind
 from wegweiser.places.models import ServiceArea
 from wegweiser.states.loading.organisations import fill_common, save_contacts
 from wegweiser.states.loading.reading import Entry, day, lines, need, source, validity
-from wegweiser.states.loading.saving import record_of, save_entry, set_children
+from wegweiser.states.loading.saving import record_of, referenced, save_entry, set_children
 
 
 def save_focus_area(entry: Entry) -> bool:
@@ -32,16 +32,16 @@ def save_focus_area(entry: Entry) -> bool:
     return save_entry(entry, "focus_area", lambda: record_of(FocusArea, slug=need(entry, "id")), fill)
 
 
-def save_standard_post(entry: Entry, number: int) -> bool:
+def save_standard_post(entry: Entry) -> bool:
     """A row of the plan every centre has."""
-    entry = {"id": f"plan-{number}", **entry}
 
     def find() -> StandardPost:
-        payer = Organisation.objects.get(slug=need(entry, "payer"))
-        return record_of(StandardPost, role=need(entry, "role"), payer=payer, valid_from=day(entry, "valid_from"))
+        payer = referenced(Organisation, slug=need(entry, "payer"))
+        key = {"role": need(entry, "role"), "applies_to": entry.get("applies_to") or "all"}
+        return record_of(StandardPost, payer=payer, valid_from=day(entry, "valid_from"), **key)
 
     def fill(post: StandardPost) -> None:
-        post.amount = Decimal(str(need(entry, "amount")))
+        post.amount = Decimal(str(need(entry, "count")))
         for name, value in {**validity(entry), **source(entry)}.items():
             setattr(post, name, value)
 
@@ -52,9 +52,9 @@ def save_centre(entry: Entry) -> bool:
     """A centre with its steps, posts and focus areas."""
 
     def fill(centre: Centre) -> None:
-        centre.area = ServiceArea.objects.get(key=need(entry, "area"))
+        centre.area = referenced(ServiceArea, key=need(entry, "area"))
         centre.slug = need(entry, "slug")
-        centre.listed = True
+        centre.kind_of, centre.listed = OrganisationKind.CENTRE, True
         centre.host_unit = entry.get("host_unit") or ""
         centre.remarks = lines(entry.get("notes"))
         fill_common(centre, entry)
@@ -76,7 +76,9 @@ def save_centre(entry: Entry) -> bool:
             centre,
             "focus",
             [
-                CentreFocus(area=FocusArea.objects.get(slug=need(row, "area")), **validity(row), **source(row))
+                CentreFocus(
+                    area=referenced(FocusArea, slug=need(row, "area")), **validity(row), **source(row)
+                )
                 for row in entry.get("focus") or []
             ],
         )
@@ -86,8 +88,8 @@ def save_centre(entry: Entry) -> bool:
             [
                 Post(
                     role=need(row, "role"),
-                    amount=Decimal(str(need(row, "amount"))),
-                    payer=Organisation.objects.get(slug=need(row, "payer")),
+                    amount=Decimal(str(need(row, "count"))),
+                    payer=referenced(Organisation, slug=need(row, "payer")),
                     **validity(row),
                     **source(row),
                 )

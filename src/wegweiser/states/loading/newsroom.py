@@ -26,7 +26,7 @@ from wegweiser.newsroom.models import (
 from wegweiser.organisations.models import Organisation, Person
 from wegweiser.places.models import ServiceArea
 from wegweiser.states.loading.reading import Entry, day, need, source
-from wegweiser.states.loading.saving import record_of, save_entry, set_children
+from wegweiser.states.loading.saving import record_of, referenced, save_entry, set_children
 
 NOON = dt.time(12)
 """The hour given to texts of which only the day is known: the same calendar day in every reckoning."""
@@ -62,7 +62,7 @@ def _recommendation(row: Entry) -> TopicRecommendation:
     if row.get("release"):
         target["release"] = _german(Release, row["release"])
     elif row.get("organisation"):
-        target["organisation"] = Organisation.objects.get(slug=row["organisation"])
+        target["organisation"] = referenced(Organisation, slug=row["organisation"])
     else:
         target["url"] = need(row, "url")
     return TopicRecommendation(
@@ -89,7 +89,7 @@ def save_release(entry: Entry) -> bool:
             release,
             "issuers",
             [
-                ReleaseIssuer(organisation=Organisation.objects.get(slug=slug), sort_order=number)
+                ReleaseIssuer(organisation=referenced(Organisation, slug=slug), sort_order=number)
                 for number, slug in enumerate(need(entry, "issuers"))
             ],
         )
@@ -110,12 +110,14 @@ def save_release(entry: Entry) -> bool:
             release,
             "persons",
             [
-                ReleasePerson(person=Person.objects.get(slug=slug), sort_order=number)
+                ReleasePerson(person=referenced(Person, slug=slug), sort_order=number)
                 for number, slug in enumerate(entry.get("persons") or [])
             ],
         )
         set_children(
-            release, "sources", [ReleaseSource(**source({"source": row})) for row in entry.get("sources") or []]
+            release,
+            "sources",
+            [ReleaseSource(**source({"source": row})) for row in entry.get("sources") or []],
         )
         set_children(
             release,
@@ -130,7 +132,7 @@ def save_release(entry: Entry) -> bool:
 def _areas(entry: Entry) -> list[ServiceArea]:
     """The areas of the districts and areas a release names; a district stands for its main area."""
     keys = [f"KI-{ags}" for ags in entry.get("districts") or []] + list(entry.get("areas") or [])
-    return [ServiceArea.objects.get(key=key) for key in dict.fromkeys(keys)]
+    return [referenced(ServiceArea, key=key) for key in dict.fromkeys(keys)]
 
 
 def save_relations(entry: Entry) -> bool:
@@ -168,7 +170,7 @@ def save_publication(entry: Entry) -> bool:
             publication,
             "publishers",
             [
-                PublicationPublisher(organisation=Organisation.objects.get(slug=slug), sort_order=number)
+                PublicationPublisher(organisation=referenced(Organisation, slug=slug), sort_order=number)
                 for number, slug in enumerate(entry.get("publishers") or [])
             ],
         )
@@ -191,4 +193,4 @@ def _german(model, slug: str):
 
 def _stored(model, slug: str):
     """The stored German record with this key; it must exist."""
-    return model.objects.get(slug=slug, locale__language_code="de")
+    return referenced(model, slug=slug, locale__language_code="de")

@@ -17,7 +17,7 @@ from wegweiser.organisations.models import (
 )
 from wegweiser.places.models import District
 from wegweiser.states.loading.reading import Entry, PackError, day, lines, need, source, validity
-from wegweiser.states.loading.saving import record_of, save_entry, set_children
+from wegweiser.states.loading.saving import record_of, referenced, save_entry, set_children
 
 STATE_AGS = "05"
 
@@ -40,7 +40,11 @@ def save_organisation(entry: Entry) -> bool:
         fill_common(organisation, entry)
 
     return save_entry(
-        entry, "organisation", lambda: record_of(Organisation, slug=need(entry, "id")), fill, save_contacts(entry)
+        entry,
+        "organisation",
+        lambda: record_of(Organisation, slug=need(entry, "id")),
+        fill,
+        save_contacts(entry),
     )
 
 
@@ -68,10 +72,12 @@ def fill_common(organisation: Organisation, entry: Entry) -> None:
         "sources",
         [OrganisationSource(**source({"source": row})) for row in entry.get("sources") or []],
     )
-    organisation.target_groups = [TargetGroup.objects.get(slug=slug) for slug in entry.get("target_groups") or []]
-    organisation.fields_of_work = [FieldOfWork.objects.get(slug=slug) for slug in entry.get("fields") or []]
+    organisation.target_groups = [
+        referenced(TargetGroup, slug=slug) for slug in entry.get("target_groups") or []
+    ]
+    organisation.fields_of_work = [referenced(FieldOfWork, slug=slug) for slug in entry.get("fields") or []]
     organisation.districts = [
-        District.objects.get(ags=str(ags)) for ags in entry.get("districts") or [] if str(ags) != STATE_AGS
+        referenced(District, ags=str(ags)) for ags in entry.get("districts") or [] if str(ags) != STATE_AGS
     ]
 
 
@@ -104,9 +110,7 @@ def save_links(entry: Entry) -> bool:
         return False
 
     def fill(organisation: Organisation) -> None:
-        set_children(
-            organisation, "members", [_member(row, organisation) for row in links["members"]]
-        )
+        set_children(organisation, "members", [_member(row, organisation) for row in links["members"]])
         set_children(
             organisation,
             "chair_rules",
@@ -127,7 +131,7 @@ def save_links(entry: Entry) -> bool:
             "predecessors",
             [
                 Succession(
-                    predecessor=Organisation.objects.get(slug=need(row, "organisation")),
+                    predecessor=referenced(Organisation, slug=need(row, "organisation")),
                     on=day(row, "on"),
                     precision=row.get("precision") or "day",
                     kind_of=row.get("kind") or "renamed",
@@ -138,7 +142,7 @@ def save_links(entry: Entry) -> bool:
         )
 
     slim = {"id": entry["id"], "__where__": entry["__where__"], **links}
-    return save_entry(slim, "links", lambda: Organisation.objects.get(slug=entry["id"]), fill)
+    return save_entry(slim, "links", lambda: referenced(Organisation, slug=entry["id"]), fill)
 
 
 def members_of_bodies(organisations: list[Entry], persons: list[Entry]) -> dict[str, list[Entry]]:
@@ -155,9 +159,9 @@ def members_of_bodies(organisations: list[Entry], persons: list[Entry]) -> dict[
 def _member(row: Entry, body: Organisation) -> Membership:
     who: Entry = {}
     if row.get("person"):
-        who["person"] = Person.objects.get(slug=row["person"])
+        who["person"] = referenced(Person, slug=row["person"])
     else:
-        who["organisation"] = Organisation.objects.get(slug=row["organisation"])
+        who["organisation"] = referenced(Organisation, slug=row["organisation"])
     return Membership(role=row.get("role") or "member", **who, **validity(row), **source(row))
 
 
@@ -173,7 +177,7 @@ def save_person(entry: Entry) -> bool:
             "offices",
             [
                 OfficeHeld(
-                    organisation=Organisation.objects.get(slug=need(row, "organisation")),
+                    organisation=referenced(Organisation, slug=need(row, "organisation")),
                     title=need(row, "title"),
                     short_title=row.get("short_title") or "",
                     **validity(row),

@@ -13,6 +13,7 @@ from wegweiser.organisations.models import FieldOfWork, TargetGroup
 from wegweiser.places.loading import load_places
 from wegweiser.states.loading import centres, newsroom, organisations, portal
 from wegweiser.states.loading.reading import Entry, PackError, document, entries
+from wegweiser.states.models import PackEntry
 
 Report = Callable[[str, int, int], None]
 """Called with (what, done, total)."""
@@ -46,9 +47,17 @@ def load_pack(folder: Path, report: Report = lambda what, done, total: None) -> 
         Locale.objects.get_or_create(language_code=language)
     load_places(folder / "places")
     report("Orte", 1, 1)
-    return sum(
-        save_all(what, rows, save, report) for what, rows, save in _steps(Pack(folder))
-    )
+    return sum(save_all(what, rows, save, report) for what, rows, save in _steps(Pack(folder)))
+
+
+def pack_is_loaded(edition: str) -> bool:
+    """Whether this database holds the pack of that edition (the mark lies in the database itself)."""
+    return PackEntry.objects.filter(kind="pack", key="edition", digest=edition).exists()
+
+
+def note_pack_loaded(edition: str) -> None:
+    """Note which edition of the pack this database holds."""
+    PackEntry.objects.update_or_create(kind="pack", key="edition", defaults={"digest": edition})
 
 
 def save_all(what: str, rows: list[Entry], save: Callable[[Entry], bool], report: Report) -> int:
@@ -69,12 +78,16 @@ def _steps(pack: Pack) -> Iterable[tuple[str, list[Entry], Callable[[Entry], boo
     linked = [{**entry, "members": members.get(entry["id"], [])} for entry in offices]
     plan = [{**row, "__where__": "focus_areas.yaml"} for row in focus.get("standard_posts") or []]
     yield "Zielgruppen", _terms(terms, "target_groups"), lambda e: organisations.save_term(e, TargetGroup)
-    yield "Handlungsfelder", _terms(terms, "fields_of_work"), lambda e: organisations.save_term(e, FieldOfWork)
+    yield (
+        "Handlungsfelder",
+        _terms(terms, "fields_of_work"),
+        lambda e: organisations.save_term(e, FieldOfWork),
+    )
     yield "Stellen", offices, organisations.save_organisation
     yield "Personen", people, organisations.save_person
     yield "Verbindungen", linked, organisations.save_links
     yield "Schwerpunkte", _terms(focus, "focus_areas"), centres.save_focus_area
-    yield "Stellenplan", plan, lambda e: centres.save_standard_post(e, plan.index(e))
+    yield "Stellenplan", plan, centres.save_standard_post
     yield "Integrationszentren", pack.rows("centres"), centres.save_centre
     yield "Meilensteine", pack.rows("milestones.yaml"), centres.save_milestone
     yield "Themen", topics, lambda e: newsroom.save_topic(e, topics.index(e))

@@ -49,8 +49,8 @@ def save_entry(
             PackEntry.objects.update_or_create(kind=kind, key=key, defaults={"digest": digest})
     except ValidationError as error:
         raise PackError(f"{where}: {_sentence(error)}") from error
-    except (KeyError, models.ObjectDoesNotExist) as error:
-        raise PackError(f"{where}: unknown reference {error}") from error
+    except PackError as error:
+        raise PackError(f"{where}: {error}") from error
     return True
 
 
@@ -61,7 +61,9 @@ def _edited_since(record: models.Model) -> bool:
 
 def _unchecked(record: models.Model) -> list[str]:
     """Fields that are filled on saving."""
-    return [name for name in ("locale", "translation_key", "name", "short_name") if hasattr(type(record), name)]
+    return [
+        name for name in ("locale", "translation_key", "name", "short_name") if hasattr(type(record), name)
+    ]
 
 
 def _digest(entry: Entry) -> str:
@@ -78,6 +80,15 @@ def _sentence(error: ValidationError) -> str:
 def set_children(record: models.Model, accessor: str, rows: list[models.Model]) -> None:
     """Replace the child rows of a clusterable record (saved together with it)."""
     setattr(record, accessor, rows)
+
+
+def referenced(model: type[models.Model], **key: Any) -> Any:
+    """The stored record another entry names; ``PackError`` says which one is missing."""
+    found = model._default_manager.filter(**key).first()
+    if found is None:
+        named = ", ".join(f"{name} “{value}”" for name, value in key.items())
+        raise PackError(f"there is no {model._meta.model_name} with {named}")
+    return found
 
 
 def record_of(model: type[models.Model], **key: Any) -> models.Model:

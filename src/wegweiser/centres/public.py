@@ -1,0 +1,48 @@
+"""What the network offers to the public side: pages, panels, navigation."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from django.utils.translation import gettext_lazy as _
+
+from wegweiser.centres.models import Milestone
+from wegweiser.centres.panels import centre_of_district, home_panel
+from wegweiser.changes.reads import list_key
+from wegweiser.portal.languages import address_of
+from wegweiser.portal.protocol import (
+    NavigationEntry,
+    PageFamily,
+    Panel,
+    offer_navigation,
+    offer_pages,
+    offer_panel,
+)
+
+
+def _list_pages() -> list[str]:
+    return [address_of("centres"), address_of("help"), address_of("network")]
+
+
+def _network_days() -> Iterator[str]:
+    for day in Milestone.objects.live().values_list("on", flat=True).distinct():
+        yield address_of("network_on", [day])
+
+
+offer_pages(
+    PageFamily("centres", r"/(zentren|hilfe|netzwerk)/", _list_pages),
+    PageFamily(
+        "network_days",
+        r"/netzwerk/\d{4}-\d{2}-\d{2}/",
+        _network_days,
+        follows=frozenset({list_key(Milestone.kind())}),
+    ),
+)
+
+offer_panel(Panel("home", "centres/panels/home.html", home_panel, order=20))
+offer_panel(Panel("district", "centres/panels/district.html", centre_of_district, order=20))
+
+offer_navigation(NavigationEntry(_("Hilfe finden"), "help", order=10))
+offer_navigation(NavigationEntry(_("Integrationszentren"), "centres", order=20, under=("centre",)))
+offer_navigation(NavigationEntry(_("Netzwerk"), "network", order=30, under=("network_on",)))
+

@@ -1,0 +1,62 @@
+"""Publishing and withdrawing at their moment: the worker looks every turn, a cron is not needed."""
+
+from __future__ import annotations
+
+import logging
+
+from django.apps import apps
+from django.db import models
+from django.utils import timezone
+from wagtail.models import DraftStateMixin, Revision
+
+from wegweiser.changes.records import PublicRecord
+
+logger = logging.getLogger(__name__)
+
+
+def publish_due() -> int:
+    """Publish every revision whose moment has come, each on its own; how many were published.
+
+    The delay is logged. A revision that cannot be published is logged and left; it stops no other.
+    """
+    due = Revision.objects.filter(approved_go_live_at__lte=timezone.now()).order_by(
+        "approved_go_live_at", "id"
+    )
+    published = 0
+    for revision in due:
+        moment = revision.approved_go_live_at
+        try:
+            revision.publish(log_action="wagtail.publish.scheduled", skip_permission_checks=True)
+        except Exception:
+            logger.exception(
+                "The scheduled revision %s of “%s” could not be published.", revision.pk, revision
+            )
+            revision.approved_go_live_at = None
+            revision.save(update_fields=["approved_go_live_at"])
+            continue
+        delay = (timezone.now() - moment).total_seconds()
+        logger.info("“%s” was published %.3f s after its moment.", revision.object_str, delay)
+        published += 1
+    return published
+
+
+def withdraw_expired() -> int:
+    """Withdraw every live record whose end has come; how many were withdrawn."""
+    withdrawn = 0
+    for model in _models_with_drafts():
+        for record in model._default_manager.filter(live=True, expire_at__lte=timezone.now()):
+            record.own_kind().unpublish(set_expired=True, log_action="wagtail.unpublish.scheduled")
+            logger.info("“%s” was withdrawn at its end.", record)
+            withdrawn += 1
+    return withdrawn
+
+
+def _models_with_drafts() -> list[type[models.Model]]:
+    """Models that can expire, each row once: a centre is withdrawn as an organisation."""
+    return [
+        model
+        for model in apps.get_models()
+        if issubclass(model, DraftStateMixin)
+        and issubclass(model, PublicRecord)
+        and not any(issubclass(parent, PublicRecord) for parent in model._meta.get_parent_list())
+    ]

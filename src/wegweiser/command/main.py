@@ -1,0 +1,50 @@
+"""From the words on the command line to what does them."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable
+
+from wegweiser import __version__
+from wegweiser.command.words import HELP
+
+Words = list[str]
+
+
+def main(words: Words) -> int:
+    """Run the command; the exit status."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "wegweiser.config.settings")
+    if not words or words[0] in {"-h", "--help", "help", "hilfe"}:
+        print(HELP)
+        return 0
+    if words[0] in {"--version", "version"}:
+        print(f"Wegweiser {__version__}")
+        return 0
+    try:
+        return _actions().get(words[0], _room_command)(words)
+    except KeyboardInterrupt:
+        print("\nAbgebrochen. Der nächste Start macht dort weiter.", file=sys.stderr)
+        return 130
+
+
+def _actions() -> dict[str, Callable[[Words], int]]:
+    from wegweiser.command import serve, test
+
+    return {"serve": serve.run, "test": test.run}
+
+
+def _room_command(words: Words) -> int:
+    """A command of a room; the database is set up first where it is not."""
+    from django.core.management import ManagementUtility, get_commands
+
+    from wegweiser.command import setup
+
+    setup.prepare_django()
+    if words[0] not in get_commands():
+        print(f"„{words[0]}“ kennt Wegweiser nicht. ./wegweiser --help zeigt, was es kann.", file=sys.stderr)
+        return 2
+    if not {"-h", "--help"} & set(words):
+        setup.ensure_database(setup.Progress(quiet=True))
+    ManagementUtility(["wegweiser", *words]).execute()
+    return 0

@@ -1,0 +1,115 @@
+"""``./wegweiser serve``: set up, then run the server and the worker until told to stop."""
+
+from __future__ import annotations
+
+import argparse
+import contextlib
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+from wegweiser.command import setup
+
+GRACE = 10.0
+"""Seconds a process has to end before it is killed."""
+
+
+def run(words: list[str]) -> int:
+    """Serve the portal; the exit status."""
+    asked = _parse(words[1:])
+    origin = os.environ.setdefault("WEGWEISER_ORIGIN", f"http://localhost:{asked.port}")
+    if not _is_free(asked.host, asked.port):
+        print(
+            f"Auf {asked.host}:{asked.port} läuft schon etwas. Wählen Sie eine andere Tür: "
+            f"./wegweiser serve --port {asked.port + 1}",
+            file=sys.stderr,
+        )
+        return 1
+    progress = setup.Progress()
+    setup.prepare_django()
+    setup.ensure_translations(progress)
+    setup.ensure_look(progress)
+    setup.ensure_database(progress)
+    account = setup.ensure_first_account(progress)
+    setup.ensure_pages(progress)
+    _greet(origin, account)
+    return _supervise(asked)
+
+
+def _parse(words: list[str]) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="./wegweiser serve", description="Startet das Portal.")
+    parser.add_argument("--port", type=int, default=8000)
+    parser.add_argument("--host", default="127.0.0.1")
+    parser.add_argument("--threads", type=int, default=8, help="gleichzeitige Anfragen an die Anwendung")
+    parser.add_argument("--no-worker", action="store_true", help="der Arbeiter läuft woanders")
+    return parser.parse_args(words)
+
+
+def _is_free(host: str, port: int) -> bool:
+    with socket.socket() as door:
+        door.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            door.bind((host, port))
+        except OSError:
+            return False
+    return True
+
+
+def _greet(origin: str, account: Path | None) -> None:
+    print(f"\nPortal:    {origin}/\nRedaktion: {origin}/redaktion/")
+    if account:
+        print(f"Erste Anmeldung: Benutzername und Passwort stehen in {account}")
+    print("Beenden mit Strg+C.\n", flush=True)
+
+
+def _supervise(asked: argparse.Namespace) -> int:
+    """Run server and worker; start the worker again if it dies; end when the server ends or on a signal."""
+    stopped = False
+
+    def stop(*_: object) -> None:
+        nonlocal stopped
+        stopped = True
+
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, stop)
+    server = subprocess.Popen(_server_command(asked), start_new_session=True)
+    worker = None if asked.no_worker else _start_worker()
+    try:
+        while not stopped and server.poll() is None:
+            if worker is not None and worker.poll() is not None:
+                print("Der Arbeiter ist ausgefallen und startet neu.", file=sys.stderr)
+                time.sleep(1)
+                worker = _start_worker()
+            time.sleep(0.2)
+    finally:
+        for process in (worker, server):
+            if process is not None:
+                _end(process)
+    return 0 if stopped else server.returncode or 0
+
+
+def _server_command(asked: argparse.Namespace) -> list[str]:
+    return [
+        sys.executable, "-m", "granian", "--interface", "wsgi", "--host", asked.host, "--port", str(asked.port),
+        "--workers", "1", "--blocking-threads", str(asked.threads), "--no-access-log", "--log-level", "warning",
+        "wegweiser.config.wsgi:application",
+    ]  # fmt: skip
+
+
+def _start_worker() -> subprocess.Popen:
+    return subprocess.Popen([sys.executable, "-m", "django", "work"], start_new_session=True)
+
+
+def _end(process: subprocess.Popen) -> None:
+    if process.poll() is not None:
+        return
+    process.terminate()
+    try:
+        process.wait(GRACE)
+    except subprocess.TimeoutExpired:
+        with contextlib.suppress(ProcessLookupError):
+            process.kill()

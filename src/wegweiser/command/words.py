@@ -1,0 +1,27 @@
+"""What ``./wegweiser --help`` says."""
+
+HELP = """\
+Wegweiser – das Integrationsportal eines Bundeslandes
+
+Start
+  ./wegweiser serve [--port 8000]        richtet alles ein und startet das Portal
+  ./wegweiser test [pytest-Argumente]    prüft alles
+
+Fragen (alle mit --json)
+  ./wegweiser where ORT [--service S]    welche Stelle ist an diesem Ort zuständig, und warum
+  ./wegweiser network [--on DATUM]       das Netz der Zentren an einem Tag, mit Quellen und Widersprüchen
+
+Veröffentlichen
+  ./wegweiser publish [--all]            schreibt die Seiten, die sich geändert haben (oder alle)
+  ./wegweiser work                       der Arbeiter: liest das Änderungsprotokoll und hält alles aktuell
+  ./wegweiser rebuild PROJEKTION         baut eine Projektion von Grund auf neu (pages)
+  ./wegweiser check                      untersucht die Einrichtung und sagt, was fehlt
+
+Pflege
+  ./wegweiser load_pack [LAND]           lädt das Datenpaket eines Landes
+  ./wegweiser createsuperuser            legt einen Zugang zur Redaktion an
+  ./wegweiser translations [--check]     sammelt und prüft Übersetzungen
+
+./wegweiser BEFEHL --help erklärt einen Befehl.
+Einstellungen kommen aus der Umgebung: DATABASE_URL, WEGWEISER_VAR, WEGWEISER_ORIGIN, … (docs/operations.md)
+"""

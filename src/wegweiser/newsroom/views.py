@@ -1,0 +1,117 @@
+"""The newsroom's pages. All of them only read; without a query string they are rendered to files."""
+
+from __future__ import annotations
+
+from itertools import groupby
+
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils.translation import gettext
+from django.views.decorators.http import require_safe
+
+from wegweiser.facts.dates import PartialDate, Precision
+from wegweiser.newsroom import archive
+from wegweiser.newsroom.models import Publication, Release, Topic
+from wegweiser.newsroom.models.translations import with_texts
+from wegweiser.newsroom.search import answer
+from wegweiser.newsroom.teasers import with_teasers
+
+NEWEST_OF_YEAR = 20
+PUBLICATIONS_PER_PAGE = 100
+
+
+@require_safe
+def newsroom(request: HttpRequest) -> HttpResponse:
+    """The newest releases with the archive; with a query string, what the filters find."""
+    found = answer(request.GET)
+    asked = found.filters.are_set or found.page.number > 1
+    context = {
+        "answer": found,
+        "filters": found.filters,
+        "choices": found.choices,
+        "releases": with_teasers(found.page.object_list),
+        "years": [] if asked else archive.years(),
+        "asked": asked,
+        "breadcrumbs": [(gettext("Aktuelles"), None)],
+    }
+    return render(request, "newsroom/newsroom.html", context)
+
+
+@require_safe
+def year(request: HttpRequest, year: int) -> HttpResponse:
+    """A year of the archive: its months and its newest releases."""
+    found = archive.year_of_archive(year)
+    if found is None:
+        raise Http404
+    context = {
+        "year": found,
+        "releases": with_teasers(archive.releases_of_year(year)[:NEWEST_OF_YEAR]),
+        "breadcrumbs": [(gettext("Aktuelles"), reverse("newsroom")), (str(year), None)],
+    }
+    return render(request, "newsroom/year.html", context)
+
+
+@require_safe
+def month(request: HttpRequest, year: int, month: int) -> HttpResponse:
+    """A month of the archive with all its releases."""
+    if not 1 <= month <= 12:
+        raise Http404
+    releases = with_teasers(archive.releases_of_month(year, month))
+    if not releases:
+        raise Http404
+    name = str(PartialDate(releases[0].day.replace(day=1), Precision.MONTH))
+    context = {
+        "name": name,
+        "year": year,
+        "releases": releases,
+        "breadcrumbs": [
+            (gettext("Aktuelles"), reverse("newsroom")),
+            (str(year), reverse("newsroom_year", args=[year])),
+            (name, None),
+        ],
+    }
+    return render(request, "newsroom/month.html", context)
+
+
+@require_safe
+def release(request: HttpRequest, slug: str) -> HttpResponse:
+    """One release."""
+    return get_object_or_404(Release.objects.listed().live().originals(), slug=slug).show(request)
+
+
+@require_safe
+def topics(request: HttpRequest) -> HttpResponse:
+    """All topics."""
+    context = {
+        "topics": with_texts(Topic.objects.live().originals()),
+        "breadcrumbs": [(gettext("Themen"), None)],
+    }
+    return render(request, "newsroom/topics.html", context)
+
+
+@require_safe
+def topic(request: HttpRequest, slug: str) -> HttpResponse:
+    """One topic."""
+    return get_object_or_404(Topic.objects.listed().live().originals(), slug=slug).show(request)
+
+
+@require_safe
+def publications(request: HttpRequest) -> HttpResponse:
+    """All publications by year, the latest first."""
+    everything = Paginator(Publication.objects.live().originals(), PUBLICATIONS_PER_PAGE)
+    page = everything.get_page(request.GET.get("seite"))
+    shown = with_texts(page.object_list)
+    context = {
+        "page": page,
+        "years": [(year, list(group)) for year, group in groupby(shown, lambda p: p.published_on.year)],
+        "breadcrumbs": [(gettext("Veröffentlichungen"), None)],
+    }
+    return render(request, "newsroom/publications.html", context)
+
+
+@require_safe
+def publication(request: HttpRequest, slug: str) -> HttpResponse:
+    """One publication."""
+    return get_object_or_404(Publication.objects.listed().live().originals(), slug=slug).show(request)

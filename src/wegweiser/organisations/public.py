@@ -1,0 +1,16 @@
+"""What the directory offers to the public side."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+
+from wegweiser.portal.languages import address_of
+from wegweiser.portal.protocol import NavigationEntry, PageFamily, offer_navigation, offer_pages
+
+offer_pages(
+    PageFamily("directory", r"/verzeichnis/", lambda: [address_of("directory")]),
+    PageFamily("persons", r"/personen/", lambda: [address_of("persons")]),
+)
+offer_navigation(
+    NavigationEntry(_("Verzeichnis"), "directory", order=40, under=("organisation", "persons", "person"))
+)

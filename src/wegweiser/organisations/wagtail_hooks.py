@@ -1,0 +1,274 @@
+"""Editing organisations, persons, contacts and the terms they are described with."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import (
+    FieldPanel,
+    FieldRowPanel,
+    InlinePanel,
+    MultiFieldPanel,
+    ObjectList,
+    TabbedInterface,
+)
+from wagtail.snippets.models import register_snippet
+from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
+
+from wegweiser.organisations.forms import OrganisationForm
+from wegweiser.organisations.models import (
+    Contact,
+    FieldOfWork,
+    Organisation,
+    OrganisationKind,
+    Person,
+    TargetGroup,
+)
+
+
+def validity() -> FieldRowPanel:
+    """From when to when a fact holds, and how exactly that is known."""
+    names = ("valid_from", "from_precision", "valid_until", "until_precision")
+    return FieldRowPanel([FieldPanel(name) for name in names], heading=_("Zeitraum"))
+
+
+def source() -> MultiFieldPanel:
+    """Where a fact is stated, and what contradicts it."""
+    names = ("source_label", "source_url", "note")
+    return MultiFieldPanel([FieldPanel(name) for name in names], heading=_("Quelle"), classname="collapsed")
+
+
+def _event() -> FieldRowPanel:
+    return FieldRowPanel([FieldPanel("on"), FieldPanel("precision")])
+
+
+def _dated(name: str) -> FieldRowPanel:
+    return FieldRowPanel([FieldPanel(f"{name}_on"), FieldPanel(f"{name}_precision", heading=_("Genauigkeit"))])
+
+
+def _choices(name: str) -> FieldPanel:
+    return FieldPanel(name, widget=forms.CheckboxSelectMultiple)
+
+
+NAMES = ObjectList(
+    [
+        FieldPanel("kind_of"),
+        InlinePanel(
+            "names",
+            [FieldPanel("name"), FieldPanel("short"), validity(), source()],
+            heading=_("Namen"),
+            label=_("Name"),
+            min_num=1,
+            help_text=_("Ein neuer Name ist eine neue Zeile. Der alte bleibt stehen und bekommt ein Ende."),
+        ),
+        MultiFieldPanel([_dated("founded"), _dated("dissolved")], heading=_("Bestehen")),
+        FieldPanel("slug"),
+        FieldPanel("listed"),
+    ],
+    heading=_("Name und Art"),
+)
+DESCRIPTION = ObjectList(
+    [FieldPanel("summary"), FieldPanel("profile"), FieldPanel("website"), FieldPanel("logo")],
+    heading=_("Beschreibung"),
+)
+TASKS = ObjectList(
+    [
+        FieldPanel("tasks"),
+        _choices("target_groups"),
+        _choices("fields_of_work"),
+        FieldRowPanel([FieldPanel("age_from"), FieldPanel("age_to")], heading=_("Alter")),
+        _choices("districts"),
+    ],
+    heading=_("Aufgaben und Zielgruppen"),
+)
+MEMBERS = ObjectList(
+    [
+        InlinePanel(
+            "members",
+            [FieldPanel("organisation"), FieldPanel("person"), FieldPanel("role"), validity(), source()],
+            heading=_("Mitglieder und Vorsitz"),
+            label=_("Mitglied"),
+            help_text=_("Je Zeile eine Stelle oder eine Person, nicht beides."),
+        ),
+        InlinePanel(
+            "chair_rules",
+            [
+                FieldPanel("text"),
+                FieldRowPanel([FieldPanel("day"), FieldPanel("month")]),
+                FieldPanel("order"),
+                validity(),
+                source(),
+            ],
+            heading=_("Regeln für den Vorsitz"),
+            label=_("Regel"),
+            help_text=_("Nennen Quellen verschiedene Regeln, so tragen Sie jede mit ihrer Quelle ein."),
+        ),
+    ],
+    heading=_("Mitglieder und Vorsitz"),
+)
+PREDECESSORS = ObjectList(
+    [
+        InlinePanel(
+            "predecessors",
+            [FieldPanel("predecessor"), FieldPanel("kind_of"), _event(), source()],
+            heading=_("Vorgängerinnen"),
+            label=_("Vorgängerin"),
+            help_text=_("Nur Stellen mit eigenem Eintrag. Ein bloßer neuer Name gehört zu „Name und Art“."),
+        )
+    ],
+    heading=_("Vorgängerinnen"),
+)
+SOURCES = ObjectList(
+    [
+        InlinePanel(
+            "sources",
+            [FieldPanel("source_label"), FieldPanel("source_url"), FieldPanel("note")],
+            heading=_("Quellen"),
+            label=_("Quelle"),
+        )
+    ],
+    heading=_("Quellen"),
+)
+
+
+class OrganisationViewSet(SnippetViewSet):
+    """Organisations except the centres, which are edited in a room of their own."""
+
+    model = Organisation
+    icon = "site"
+    menu_label = _("Stellen")
+    menu_order = 10
+    list_display = ["name", "short_name", "get_kind_of_display", "listed", "dissolved_on"]
+    list_filter = ["kind_of", "listed"]
+    search_fields = ["name", "short_name", "slug"]
+    search_backend_name = None
+    list_per_page = 50
+    edit_handler = TabbedInterface(
+        [NAMES, DESCRIPTION, TASKS, MEMBERS, PREDECESSORS, SOURCES], base_form_class=OrganisationForm
+    )
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
+        """All but the centres."""
+        return Organisation.objects.exclude(kind_of=OrganisationKind.CENTRE)
+
+
+class PersonViewSet(SnippetViewSet):
+    """People in public office."""
+
+    model = Person
+    icon = "user"
+    menu_label = _("Personen")
+    menu_order = 20
+    list_display = ["__str__", "summary"]
+    search_fields = ["given_name", "family_name"]
+    search_backend_name = None
+    list_per_page = 50
+    edit_handler = TabbedInterface(
+        [
+            ObjectList(
+                [
+                    FieldRowPanel([FieldPanel("given_name"), FieldPanel("family_name")]),
+                    FieldPanel("summary"),
+                    FieldPanel("slug"),
+                ],
+                heading=_("Person"),
+            ),
+            ObjectList(
+                [
+                    InlinePanel(
+                        "offices",
+                        [
+                            FieldPanel("organisation"),
+                            FieldPanel("title"),
+                            FieldPanel("short_title"),
+                            validity(),
+                            source(),
+                        ],
+                        heading=_("Ämter"),
+                        label=_("Amt"),
+                        help_text=_("Endet ein Amt, so bekommt es ein Ende. Gelöscht wird nichts."),
+                    )
+                ],
+                heading=_("Ämter"),
+            ),
+        ]
+    )
+
+
+class ContactViewSet(SnippetViewSet):
+    """Contacts: changed here once, right on every page that shows them."""
+
+    model = Contact
+    icon = "mail"
+    menu_label = _("Kontakte")
+    menu_order = 30
+    list_display = ["organisation", "get_role_display", "label", "phone_display", "email", "valid_until"]
+    list_filter = ["role"]
+    search_fields = ["organisation__name", "organisation__short_name", "label", "email", "phone", "city"]
+    search_backend_name = None
+    list_per_page = 50
+    panels = [
+        FieldPanel("organisation"),
+        FieldRowPanel([FieldPanel("role"), FieldPanel("label")]),
+        MultiFieldPanel(
+            [
+                FieldRowPanel([FieldPanel("phone"), FieldPanel("fax")]),
+                FieldPanel("email"),
+                FieldPanel("url"),
+                FieldPanel("hours"),
+            ],
+            heading=_("Erreichbar"),
+        ),
+        MultiFieldPanel(
+            [FieldPanel("street"), FieldRowPanel([FieldPanel("postcode"), FieldPanel("city")])],
+            heading=_("Anschrift"),
+        ),
+        validity(),
+        source(),
+        FieldPanel("slug"),
+    ]
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
+        """All contacts with their organisations."""
+        return Contact.objects.select_related("organisation")
+
+
+class TargetGroupViewSet(SnippetViewSet):
+    """People organisations are there for."""
+
+    model = TargetGroup
+    icon = "group"
+    menu_label = _("Zielgruppen")
+    menu_order = 40
+    search_fields = ["name"]
+    search_backend_name = None
+    panels = [FieldPanel("name"), FieldPanel("slug")]
+
+
+class FieldOfWorkViewSet(SnippetViewSet):
+    """Fields organisations work in."""
+
+    model = FieldOfWork
+    icon = "tag"
+    menu_label = _("Handlungsfelder")
+    menu_order = 50
+    search_fields = ["name"]
+    search_backend_name = None
+    panels = [FieldPanel("name"), FieldPanel("slug")]
+
+
+class OrganisationsGroup(SnippetViewSetGroup):
+    """The menu of this room."""
+
+    items = (OrganisationViewSet, PersonViewSet, ContactViewSet, TargetGroupViewSet, FieldOfWorkViewSet)
+    menu_label = _("Stellen und Personen")
+    menu_icon = "group"
+    menu_order = 200
+    add_to_admin_menu = True
+
+
+register_snippet(OrganisationsGroup)

@@ -1,0 +1,15 @@
+"""What the portal itself offers to the public side."""
+
+from __future__ import annotations
+
+from wegweiser.changes.reads import DAY
+from wegweiser.portal import sitemap
+from wegweiser.portal.protocol import PageFamily, offer_pages
+
+offer_pages(
+    PageFamily("portal.home", "/", lambda: ["/"]),
+    PageFamily("portal.barrier_report", "/barriere-melden/", lambda: ["/barriere-melden/"]),
+    PageFamily("portal.thanks", "/barriere-melden/danke/", lambda: ["/barriere-melden/danke/"]),
+    PageFamily("portal.robots", r"/robots\.txt", lambda: ["/robots.txt"]),
+    PageFamily("portal.sitemap", r"/sitemap(-\d+)?\.xml", sitemap.part_addresses, frozenset({DAY})),
+)
