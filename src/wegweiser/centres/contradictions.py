@@ -155,17 +155,19 @@ def _totals(made: Sequence[Statement], network: Network, districts: int | None) 
     with_total = [statement for statement in made if statement.of]
     if len({statement.of for statement in with_total}) < 2:
         return
-    own = _("Verzeichnis dieses Portals: %(centres)s Zentren") % {"centres": len(network.centres)}
+    own = _("Verzeichnis dieses Portals: %(centres)s Zentren")
     if districts:
-        own = _("Verzeichnis dieses Portals: %(centres)s Zentren in %(districts)s Kreisen und kreisfreien Städten") % {
-            "centres": len(network.centres),
-            "districts": districts,
-        }
+        own = _(
+            "Verzeichnis dieses Portals: %(centres)s Zentren in %(districts)s Kreisen und kreisfreien Städten"
+        )
+    own %= {"centres": len(network.centres), "districts": districts}
     yield Contradiction(
         TOTAL,
         _("Die Zahl der Zentren wird an verschiedenen Gesamtzahlen gemessen"),
         (*(said for statement in with_total for said in _said_by(statement)), Said(own)),
-        _("Die Stadt Aachen hat neben der StädteRegion ein eigenes Zentrum. Manche zählen deshalb 54, manche 53."),
+        _(
+            "Die Stadt Aachen hat neben der StädteRegion ein eigenes Zentrum. Manche zählen deshalb 54, manche 53."
+        ),
     )
 
 

@@ -74,7 +74,9 @@ def network_begins(milestones: Iterable[Milestone]) -> dt.date | None:
 
     A step stated as "by 25 April 2014" has no lower bound of its own; this gives it one.
     """
-    laws = [m.date.earliest for m in milestones if m.kind_of == MilestoneKind.LAW and m.precision != Precision.BY]
+    laws = [
+        m.date.earliest for m in milestones if m.kind_of == MilestoneKind.LAW and m.precision != Precision.BY
+    ]
     return min(laws, default=None)
 
 

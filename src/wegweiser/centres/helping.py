@@ -94,7 +94,10 @@ def answers_to(resolution: Resolution) -> list[Answer]:
         return []
     centres = {
         centre.area_id: centre
-        for centre in Centre.objects.live().filter(area__in=areas).prefetch_related("names").select_related("area")
+        for centre in Centre.objects.live()
+        .filter(area__in=areas)
+        .prefetch_related("names")
+        .select_related("area")
     }
     contacts = all_contacts(centres.values())
     day = today()

@@ -48,10 +48,11 @@ def centres_page(text: str = "") -> dict[str, Any]:
         .prefetch_related("names")
         .order_by("area__district__region__key", "area__name")
     )
+    names = _municipalities() if text else {}
     regions = [
         Region(region.key, region.name, rows)
         for region, of_region in groupby(centres, key=lambda centre: centre.area.district.region)
-        if (rows := list(_rows(of_region, text, _municipalities() if text else {})))
+        if (rows := list(_rows(of_region, text, names)))
     ]
     return {
         "text": text,

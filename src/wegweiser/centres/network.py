@@ -49,7 +49,9 @@ class CentreFacts:
 
     def at(self, stage: Stage) -> tuple[Step, ...]:
         """The statements about one step, the earliest first."""
-        return tuple(sorted((s for s in self.steps if s.stage == stage), key=lambda s: (s.date.on, s.date.latest)))
+        return tuple(
+            sorted((s for s in self.steps if s.stage == stage), key=lambda s: (s.date.on, s.date.latest))
+        )
 
 
 @dataclass(frozen=True)

@@ -102,6 +102,7 @@ def network_page(day: dt.date, today: dt.date) -> dict[str, Any]:
         "previous_day": max((d for d in days if d < day), default=None),
         "next_day": min((d for d in days if d > day), default=None),
         "first_day": days[0] if days else None,
+        "last_day": days[-1] if days else None,
         "breadcrumbs": _breadcrumbs(day, today),
     }
 

@@ -7,6 +7,7 @@ from typing import Any
 from django.http import HttpRequest
 
 from wegweiser.centres.facts import read_network
+from wegweiser.centres.helping import NEEDS
 from wegweiser.centres.maps import navigation_map
 from wegweiser.centres.models import Centre, Stage
 from wegweiser.changes.reads import DAY, note_read
@@ -30,9 +31,16 @@ def home_panel(request: HttpRequest, subject: object = None) -> dict[str, Any] |
     }
 
 
+def question_panel(request: HttpRequest, subject: object = None) -> dict[str, Any]:
+    """What people may need help with, for the question on the home page."""
+    return {"needs": NEEDS}
+
+
 def centre_of_district(request: HttpRequest, district: District | None) -> dict[str, Any] | None:
     """The centres that are there for a district: one, and two where the city of Aachen has its own."""
     if district is None:
         return None
-    centres = list(Centre.objects.live().filter(area__district=district).order_by("key").select_related("area"))
+    centres = list(
+        Centre.objects.live().filter(area__district=district).order_by("key").select_related("area")
+    )
     return {"centres": centres, "district": district} if centres else None

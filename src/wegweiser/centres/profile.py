@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -16,6 +15,7 @@ from wegweiser.centres.facts import centre_facts
 from wegweiser.centres.maps import locator_map
 from wegweiser.centres.models import Centre, CentreFocus, Post, PostRole, StandardPost
 from wegweiser.centres.network import STAGES, CentreFacts, Step
+from wegweiser.changes.reads import list_key, note_read
 from wegweiser.facts.models import today
 from wegweiser.organisations.contacts import contacts_for, earlier_contacts
 from wegweiser.organisations.models import Organisation, OrganisationName
@@ -67,9 +67,10 @@ def centre_page(centre: Centre) -> dict[str, Any]:
         "district": centre.area.district,
         "municipalities": list(centre.area.municipalities.all()),
         "locator": locator_map(centre.area_id),
+        "neighbours": _neighbours(centre),
         "contacts": contacts_for(centre, day=day),
         "earlier_contacts": earlier_contacts(centre, day),
-        "plan": plan_on(day, centre, centre.posts.all()),
+        "plan": plan_on(day, centre),
         "focus_now": [item for item in focus if item.holds_on(day)],
         "focus_before": [item for item in focus if not item.holds_on(day)],
         "history": history(facts),
@@ -84,14 +85,10 @@ def centre_page(centre: Centre) -> dict[str, Any]:
     }
 
 
-def plan_on(day: dt.date, centre: Centre | None = None, own: Iterable[Post] = ()) -> Plan:
-    """The standard plan on ``day`` (as it holds for ``centre``) and the centre's own posts beside it."""
-    rows: list[StandardPost | Post] = [
-        row
-        for row in StandardPost.objects.all()
-        if row.holds_on(day) and (centre is None or row.is_for(centre))
-    ]
-    rows += [row for row in own if row.holds_on(day)]
+def plan_on(day: dt.date, centre: Centre) -> Plan:
+    """The standard plan for ``centre`` on ``day``, and the centre's own posts beside it."""
+    rows: list[StandardPost | Post] = [row for row in StandardPost.objects.all() if row.is_for(centre)]
+    rows = [row for row in (*rows, *centre.posts.all()) if row.holds_on(day)]
     prefetch_related_objects(rows, "payer__names")
     lines = [
         PlanLine(
@@ -129,6 +126,15 @@ def _focus(centre: Centre) -> list[CentreFocus]:
 def _earlier_names(centre: Centre, day: dt.date) -> list[OrganisationName]:
     current = centre.names_on(day)
     return [name for name in latest_first(centre.names.all()) if name != current and not name.holds_on(day)]
+
+
+def _neighbours(centre: Centre) -> list[Centre]:
+    """Other centres in the same district: the city of Aachen and the StädteRegion have each other."""
+    areas = [area for area in centre.area.district.areas.all() if area.pk != centre.area_id]
+    if not areas:
+        return []
+    note_read(list_key(Centre.kind()))
+    return list(Centre.objects.listed().live().filter(area__in=areas).select_related("area"))
 
 
 def _predecessors(centre: Centre) -> list[tuple[Any, str]]:

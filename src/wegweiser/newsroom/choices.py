@@ -27,18 +27,19 @@ MOST_NAMED = 5
 
 @dataclass(frozen=True)
 class Choice:
-    """One value of a filter: ``value`` as it stands in addresses, ``key`` in the database."""
+    """One value of a filter: ``value`` as it stands in addresses, ``key`` in the database, ``code`` elsewhere."""
 
     value: str
     label: str
     key: object
     names: tuple[str, ...] = ()
     note: str = ""
+    code: str = ""
 
     @cached_property
     def folded(self) -> frozenset[str]:
         """All names without umlauts, capitals and spaces, for comparison."""
-        return frozenset(key for name in (self.label, *self.names) for key in folded_keys(name))
+        return frozenset(key for name in (self.label, *self.names) for key in folded_keys(name) if key)
 
 
 class Choices:
@@ -62,7 +63,8 @@ class Choices:
     @cached_property
     def areas(self) -> list[Choice]:
         return [
-            Choice(area.slug, area.name, area.pk, (area.key,)) for area in ServiceArea.objects.order_by("name")
+            Choice(area.slug, area.name, area.pk, code=area.key)
+            for area in ServiceArea.objects.order_by("name")
         ]
 
     @cached_property
@@ -116,7 +118,7 @@ def _recognised(text: str, choices: Iterable[Choice], unknown: str) -> Choice:
     choices = list(choices)
     wanted = set(folded_keys(text))
     tests: list[Callable[[Choice], bool]] = [
-        lambda choice: choice.value == text.casefold(),
+        lambda choice: text.casefold() in {choice.value, choice.code.casefold()},
         lambda choice: bool(wanted & choice.folded),
         lambda choice: any(len(key) >= 4 and key in name for key in wanted for name in choice.folded),
     ]

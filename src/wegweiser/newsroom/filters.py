@@ -75,6 +75,11 @@ class Filters:
         return bool(self._values)
 
     @property
+    def chooses(self) -> bool:
+        """Whether one of the lists of values is used; the form then shows them unfolded."""
+        return any(getattr(self, name) for name in PARAMETERS)
+
+    @property
     def query(self) -> str:
         """The question as a query string, without a page; "" where nothing is filtered."""
         return urlencode(self._parameters())
@@ -93,7 +98,8 @@ class Filters:
     def sentence(self) -> str:
         """What is filtered, in a sentence; "" where nothing is."""
         parts = [
-            gettext("%(filter)s „%(value)s“") % {"filter": chip.label, "value": chip.value} for chip in self.chips
+            gettext("%(filter)s „%(value)s“") % {"filter": chip.label, "value": chip.value}
+            for chip in self.chips
         ]
         if not parts:
             return ""

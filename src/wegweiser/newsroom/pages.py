@@ -74,7 +74,9 @@ def topic_page(topic: Topic) -> dict[str, Any]:
     """The page of a topic: text, recommendations that have not expired, newest releases, publications."""
     releases = newest_of_topic(topic.pk)
     links = PublicationTopic.objects.filter(topic=topic.pk).values("publication")
-    in_topic = Publication.objects.listed(list_key(Publication.kind(), Topic.kind(), topic.pk)).live().originals()
+    in_topic = (
+        Publication.objects.listed(list_key(Publication.kind(), Topic.kind(), topic.pk)).live().originals()
+    )
     return {
         "topic": topic,
         "text": topic.text,
@@ -131,7 +133,8 @@ def _places(release: Release) -> list[tuple[str, str]]:
         found = Organisation.objects.listed().live().filter(centre__area__in=areas).select_related("centre")
         centres = {office.centre.area_id: office.centre for office in found}
     return [
-        (row.area.name, centres[row.area_id].public_address() if row.area_id in centres else "") for row in rows
+        (row.area.name, centres[row.area_id].public_address() if row.area_id in centres else "")
+        for row in rows
     ]
 
 

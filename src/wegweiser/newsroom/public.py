@@ -100,4 +100,6 @@ offer_navigation(
         _("Aktuelles"), "newsroom", order=20, under=("newsroom_year", "newsroom_month", "release")
     )
 )
-offer_navigation(NavigationEntry(_("Themen"), "topics", order=30, under=("topic", "publications", "publication")))
+offer_navigation(
+    NavigationEntry(_("Themen"), "topics", order=30, under=("topic", "publications", "publication"))
+)

@@ -43,10 +43,9 @@ def history(organisation: Organisation, chains: Successions) -> list[Event]:
     """What is known of an organisation's life, in order."""
     came_from = list(organisation.predecessors.all())
     prefetch_related_objects(came_from, "predecessor__names")
-    events = [_came_from(step) for step in came_from if step.predecessor.live]
+    events = [Event(organisation.founded, _("Gegründet"))] if organisation.founded else []
+    events += [_came_from(step) for step in came_from if step.predecessor.live]
     events += [_became(step) for step in chains.after(organisation)]
-    if organisation.founded:
-        events.append(Event(organisation.founded, _("Gegründet")))
     if organisation.dissolved:
         events.append(Event(organisation.dissolved, _("Aufgelöst")))
     return sorted(events, key=lambda event: event.date.on)

@@ -27,8 +27,7 @@ def matching_name(
 ) -> OrganisationName | None:
     """The name that holds every word asked for: today's if it does, else the latest; none where no name does."""
     current = organisation.names_on(day)
-    others = sorted(organisation.names.all(), key=lambda name: name.valid_from or dt.date.min, reverse=True)
-    for name in [current, *others]:
+    for name in [current, *reversed(organisation.names_in_order())]:
         if name and all(_says(name, word) for word in asked):
             return name
     return None

@@ -88,11 +88,20 @@ def chair_on(body: Organisation, day: dt.date | None = None) -> list[Membership]
 def names_during(organisation: Organisation, fact: ValidFor) -> list[OrganisationName]:
     """The names an organisation bore while ``fact`` held, in their order; at least one where it has any."""
     begins, ends = fact.valid_from or dt.date.min, fact.valid_until or dt.date.max
-    names = [
+    names = organisation.names_in_order()
+    followed = zip(names, [*names[1:], None], strict=True)
+    borne = [
         name
-        for name in organisation.names.all()
-        if (name.valid_from or dt.date.min) <= ends and begins <= (name.valid_until or dt.date.max)
+        for name, following in followed
+        if (name.valid_from or dt.date.min) <= ends and begins <= _last_day(name, following)
     ]
-    if not names and (nearest := organisation.names_on(fact.valid_from or fact.valid_until)):
-        names = [nearest]
-    return sorted(names, key=lambda name: name.valid_from or dt.date.min)
+    nearest = organisation.names_on(fact.valid_from or fact.valid_until)
+    return borne or ([nearest] if nearest else [])
+
+
+def _last_day(name: OrganisationName, following: OrganisationName | None) -> dt.date:
+    """The last day of a name: the one recorded, at the latest the eve of the name that follows."""
+    recorded = name.valid_until or dt.date.max
+    if following is None or following.valid_from is None:
+        return recorded
+    return min(recorded, following.valid_from - dt.timedelta(days=1))

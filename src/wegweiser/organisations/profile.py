@@ -29,7 +29,7 @@ def organisation_page(organisation: Organisation) -> dict[str, Any]:
         "organisation": organisation,
         "today": day,
         "name": organisation.names_on(day),
-        "names": sorted(organisation.names.all(), key=lambda name: name.valid_from or dt.date.min),
+        "names": organisation.names_in_order(),
         "has_ended": has_ended,
         "heirs": chains.heirs(organisation, day) if has_ended else [],
         "contacts": contacts_for(organisation, day=day),
@@ -83,7 +83,7 @@ def _body(organisation: Organisation, day: dt.date) -> dict[str, Any]:
 
 
 def disagree(rules: Sequence[ChairRule]) -> bool:
-    """Whether two rules that hold at the same time name different days for the change of the chair."""
+    """Whether two rules that may hold at the same time name different days for the change of the chair."""
     return any(
         (one.month, one.day) != (other.month, other.day) and _overlap(one, other)
         for number, one in enumerate(rules)
@@ -92,8 +92,9 @@ def disagree(rules: Sequence[ChairRule]) -> bool:
 
 
 def _overlap(one: ChairRule, other: ChairRule) -> bool:
-    begins = max(one.valid_from or dt.date.min, other.valid_from or dt.date.min)
-    ends = min(one.valid_until or dt.date.max, other.valid_until or dt.date.max)
+    """Whether the periods may overlap, given how exactly their ends are known."""
+    begins = max(rule.begins.earliest if rule.begins else dt.date.min for rule in (one, other))
+    ends = min(rule.ends.latest if rule.ends else dt.date.max for rule in (one, other))
     return begins <= ends
 
 

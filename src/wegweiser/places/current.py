@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 from threading import Lock
+from typing import TypeVar
 
 from django.conf import settings
-from django.db import DatabaseError, transaction
+from django.db import DatabaseError, models, transaction
 from django.db.models import F
 
 from wegweiser.places.gazetteer import (
@@ -18,6 +20,7 @@ from wegweiser.places.gazetteer import (
     GazetteerRows,
     Municipality,
     NameRow,
+    OutsideRow,
     Postcode,
     ServiceArea,
     version_of,
@@ -25,6 +28,8 @@ from wegweiser.places.gazetteer import (
 from wegweiser.places.pack import read_outside, read_pack
 
 logger = logging.getLogger(__name__)
+
+Row = TypeVar("Row")
 
 STAMP = 1
 """Key of the only stamp."""
@@ -81,23 +86,23 @@ def _at(number: int) -> Gazetteer:
 
 def gazetteer_from_database() -> Gazetteer:
     """A gazetteer of the records; of the data pack where no places have been loaded yet."""
-    from wegweiser.places import models
+    from wegweiser.places import models as records
 
     municipalities = _tuples(
-        Municipality, models.Municipality, "ags", "ars", "name", "designation", "district", "area"
+        Municipality, records.Municipality, "ags", "ars", "name", "designation", "district", "area"
     )
     if not municipalities:
         return read_pack(pack_folder(), settings.WEGWEISER_STATE_NAME)
-    names = models.AlternativeName.objects.filter(in_use=True).order_by("pk")
+    names = records.AlternativeName.objects.filter(in_use=True).order_by("pk")
     rows = GazetteerRows(
         state=settings.WEGWEISER_STATE_NAME,
-        districts=_tuples(District, models.District, "ags", "name", "full_name", "designation", "region"),
-        service_areas=_tuples(ServiceArea, models.ServiceArea, "key", "name", "slug", "district"),
+        districts=_tuples(District, records.District, "ags", "name", "full_name", "designation", "region"),
+        service_areas=_tuples(ServiceArea, records.ServiceArea, "key", "name", "slug", "district"),
         municipalities=municipalities,
-        postcodes=_tuples(Postcode, models.PostcodePlace, "code", "municipality"),
+        postcodes=_tuples(Postcode, records.PostcodePlace, "code", "municipality"),
         bulk_postcodes=tuple(
             BulkPostcode(*row)
-            for row in models.Postcode.objects.filter(is_bulk=True).values_list("code", "district")
+            for row in records.Postcode.objects.filter(is_bulk=True).values_list("code", "district")
         ),
         names=tuple(
             NameRow(name, language, municipality or district, kind)
@@ -111,12 +116,12 @@ def gazetteer_from_database() -> Gazetteer:
 
 
 @cache
-def _outside() -> tuple:
+def _outside() -> tuple[OutsideRow, ...]:
     return read_outside(pack_folder())
 
 
-def _tuples(kind, model, *fields: str) -> tuple:
-    return tuple(kind(*row) for row in model.objects.order_by("pk").values_list(*fields))
+def _tuples(kind: Callable[..., Row], model: type[models.Model], *fields: str) -> tuple[Row, ...]:
+    return tuple(kind(*row) for row in model._default_manager.order_by("pk").values_list(*fields))
 
 
 def _gazetteer_without_database() -> Gazetteer:

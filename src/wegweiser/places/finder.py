@@ -194,7 +194,7 @@ def _found(text: str, words: list[Word], spans: list[Span], gazetteer: Gazetteer
         rest.append(text[position:left])
         position = suffix.end() if (suffix := SUFFIX.match(text, end)) else end
     rest.append(text[position:])
-    left_over = clean(" ".join(rest)).strip(" ,;:–-()")
+    left_over = clean(" ".join(rest)).strip(" ,;.:!?–-()")
     return Found(resolve(", ".join(named)[:LONGEST_TEXT], gazetteer), spans[0][0], spans[-1][1], left_over)
 
 

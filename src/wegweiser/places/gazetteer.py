@@ -16,7 +16,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
 
-from wegweiser.places.normalise import folded_keys, latin_key, plain_key, sound_key, words_of
+from wegweiser.places.normalise import folded_keys, plain_key, sound_key, words_of
 
 STATE_SEAT = "Kreisfreie Stadt"
 """Designation of a district that is one city: district and municipality are the same place."""
@@ -163,13 +163,8 @@ class Gazetteer:
 
     @cached_property
     def folded(self) -> Index:
-        """Entries by every form without umlauts, and by the transliteration of foreign scripts."""
-        return _index(
-            (key, entry)
-            for entry in self._entries
-            for key in (*folded_keys(entry.name), latin_key(entry.name))
-            if key
-        )
+        """Entries by every form without umlauts."""
+        return _index((key, entry) for entry in self._entries for key in folded_keys(entry.name))
 
     @cached_property
     def sounds(self) -> Index:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from django.db import models, transaction
@@ -51,7 +51,7 @@ def load_places(folder: Path) -> int:
     return sum(len(records) for records in loaded)
 
 
-def _bring_in(records: list[models.Model]) -> None:
+def _bring_in(records: Sequence[models.Model]) -> None:
     """Insert the records, or update those whose key is known."""
     model = type(records[0])
     key = model._meta.pk.name
@@ -92,7 +92,8 @@ def _load_postcode_places(rows: list[dict[str, str]]) -> None:
 
 def _load_names(rows: list[dict[str, str]]) -> None:
     wanted = {_name_key(row): row for row in rows}
-    present = set(AlternativeName.objects.filter(pack_key__isnull=False).values_list("pack_key", flat=True))
+    of_the_pack = AlternativeName.objects.exclude(pack_key=None).values_list("pack_key", flat=True)
+    present = {key for key in of_the_pack if key}
     gone = sorted(present - wanted.keys())
     for start in range(0, len(gone), 500):
         AlternativeName.objects.filter(pack_key__in=gone[start : start + 500]).delete()

@@ -83,7 +83,7 @@ def guess(phrase: str, gazetteer: Gazetteer) -> dict[Entry, int]:
     Distance is counted in letters added, dropped, changed or swapped (optimal string alignment).
     """
     found: dict[Entry, int] = {}
-    for key in folded_keys(phrase):
+    for key in {*folded_keys(phrase), *folded_keys(phrase.replace("ß", "s"))}:
         limit = allowance(len(key))
         if not limit:
             continue

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 
 from wegweiser.places.gazetteer import COMMON_PART, OFFICIAL, PART, PARTS, Entry, Gazetteer
 from wegweiser.places.matching import EXACT, FOLDED, SOUND, TYPO
-from wegweiser.places.resolution import IS_IT, NAMED_TWICE, Candidate, Resolution, ask, none
+from wegweiser.places.resolution import IS_IT, NAMED_TWICE, Candidate, Failure, Resolution, ask, none
 from wegweiser.places.sentences import AND, Listing, Sentence, gettext_noop
 
 KIND_ORDER = (OFFICIAL, "short", "spelling", "exonym", "old", PART, COMMON_PART)
@@ -146,7 +146,7 @@ def one(query: str, found: Candidate, gazetteer: Gazetteer, notes: tuple[Sentenc
 
 def refuse(query: str, entry: Entry, gazetteer: Gazetteer) -> Resolution:
     """The answer where the place lies beyond the border or is wider than any office's area."""
-    failure = "too_wide" if entry.kind == "wide" else "outside_state"
+    failure: Failure = "too_wide" if entry.kind == "wide" else "outside_state"
     return none(query, failure, place=entry.target, state=gazetteer.rows.state)
 
 

@@ -6,6 +6,8 @@ Certain readings come first: a postcode, the text as one name, the text as sever
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from wegweiser.places.gazetteer import COMMON_PART, PARTS, Gazetteer
 from wegweiser.places.matching import SOUND, TYPO, Match, guess, guess_by_sound, is_steady, look_up
 from wegweiser.places.meaning import candidate, decide, one, places_meant, refuse
@@ -123,7 +125,7 @@ def core_words(words: list[Word]) -> tuple[list[Word], str]:
             word = words[end].lower
             if word in DISTRICT_WORDS or word in MUNICIPALITY_WORDS:
                 wanted = "district" if word in DISTRICT_WORDS else "municipality"
-            elif word not in FILLERS and word not in QUARTERS:
+            elif word not in FILLERS and word not in QUARTERS and (end or word not in LOCATIVE):
                 continue
             del words[end]
             break
@@ -144,7 +146,8 @@ def _answer_mentions(
     if not inside:
         entries = (beyond or mentions)[0].match.entries
         return refuse(query, entries[0], gazetteer)
-    if beyond:
+    contradicted = beyond or [m for m in mentions if m not in inside and not _is_the_state(m, gazetteer)]
+    if contradicted:
         return _ask_about(query, inside, gazetteer, notes_from=beyond)
     if len(inside) == 1:
         return decide(query, inside[0].match.entries, gazetteer, how=inside[0].match.how, wanted=wanted)
@@ -165,6 +168,10 @@ def _answer_named_last(
     )
 
 
+def _is_the_state(mention: Mention, gazetteer: Gazetteer) -> bool:
+    return all(entry.target == gazetteer.rows.state for entry in mention.match.entries)
+
+
 def _left_over(words: list[Word], mentions: list[Mention]) -> list[Word]:
     named = {index for mention in mentions for index in range(mention.first, mention.last)}
     return [
@@ -172,6 +179,7 @@ def _left_over(words: list[Word], mentions: list[Mention]) -> list[Word]:
         for index, word in enumerate(words)
         if index not in named
         and word.lower not in FILLERS
+        and not (word.lower in LOCATIVE and index + 1 in named)
         and word.lower not in QUARTERS
         and word.lower not in DISTRICT_WORDS
         and word.lower not in MUNICIPALITY_WORDS
@@ -197,7 +205,7 @@ def _members(mention: Mention, gazetteer: Gazetteer) -> frozenset[str]:
 
 
 def _ask_about(
-    query: str, mentions: list[Mention], gazetteer: Gazetteer, notes_from: list[Mention] = ()
+    query: str, mentions: list[Mention], gazetteer: Gazetteer, notes_from: Sequence[Mention] = ()
 ) -> Resolution | None:
     """The question which of the named places is meant, cities before their quarters."""
     found: dict[str, Candidate] = {}

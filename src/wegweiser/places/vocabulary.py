@@ -25,7 +25,7 @@ CLEARLY_IN = _words(
 )
 """Those of them that leave little else to follow."""
 
-FILLERS = LOCATIVE | _words(
+FILLERS = _words(
     """
     ich wir wohne wohnen wohnt lebe leben komme mein meine unser ort wohnort heimatort der die das den
     dem des am an plz postleitzahl landeshauptstadt hauptstadt bundesstadt klingenstadt

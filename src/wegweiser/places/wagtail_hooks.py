@@ -7,6 +7,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.panels import FieldPanel, HelpPanel, MultiFieldPanel
+from wagtail.admin.views import generic
 from wagtail.admin.viewsets.model import ModelViewSet, ModelViewSetGroup
 from wagtail.permission_policies import ModelPermissionPolicy
 from wagtail.permissions import register_permission_policy
@@ -25,24 +26,24 @@ class LookOnly(ModelPermissionPolicy):
     """Whoever may see or edit anything of the kind may look; nobody edits what official sources set."""
 
     def user_has_permission(self, user: Any, action: str) -> bool:
-        return action == "view" and super().user_has_any_permission(user, ["view", "change"])
-
-    def user_has_any_permission(self, user: Any, actions: list[str]) -> bool:
-        return "view" in actions and self.user_has_permission(user, "view")
+        has = super().user_has_permission
+        return action == "view" and (has(user, "view") or has(user, "change"))
 
 
-class NamesOfThePack(ModelPermissionPolicy):
-    """Names that came with the pack are switched off, not deleted: loading it again would bring them back."""
+class DropName(generic.DeleteView):
+    """Delete an editor's name; switch off one of the pack, which loading it again would bring back."""
 
-    def user_has_permission_for_instance(self, user: Any, action: str, instance: AlternativeName) -> bool:
-        if action == "delete" and instance.pack_key:
-            return False
-        return super().user_has_permission_for_instance(user, action, instance)
+    def delete_action(self) -> None:
+        name: AlternativeName = self.object
+        if name.pack_key:
+            name.in_use = False
+            name.save()
+        else:
+            super().delete_action()
 
 
 for looked_up in (GovernmentRegion, District, ServiceArea, Municipality, Postcode):
     register_permission_policy(looked_up, LookOnly(looked_up))
-register_permission_policy(AlternativeName, NamesOfThePack(AlternativeName))
 
 
 class LookUpViewSet(ModelViewSet):
@@ -53,7 +54,7 @@ class LookUpViewSet(ModelViewSet):
     add_to_reference_index = False
     list_per_page = 100
     icon = "site"
-    exclude_form_fields: tuple[str, ...] = ()
+    exclude_form_fields = ()  # Wagtail wants a form even where nobody may open it
 
 
 class MunicipalityViewSet(LookUpViewSet):
@@ -112,6 +113,7 @@ class FurtherNameViewSet(ModelViewSet):
     menu_label = _("weitere Ortsnamen")
     icon = "tag"
     add_to_reference_index = False
+    delete_view_class = DropName
     list_per_page = 50
     list_display = ("name", "language", "kind", "place", "in_use")
     list_filter = ("kind", "language", "in_use", "district")

@@ -28,13 +28,23 @@ MOST_BYTES = 64 * 1024
 MOST_PER_SENDER, MOST_IN_ALL, WINDOW = 5, 100, 60 * 60
 """Messages from one network address, and from all together, within so many seconds."""
 
+TOO_LONG = _("Ihre Nachricht ist zu lang. Bitte kürzen Sie den Text auf höchstens 5000 Zeichen.")
+FOREIGN = _(
+    "Ihr Browser hat nicht bestätigt, dass Sie von dieser Seite kommen. Bitte senden Sie noch einmal ab."
+)
+TOO_MANY = _(
+    "Gerade sind sehr viele Nachrichten eingegangen. Bitte versuchen Sie es in einer Stunde noch einmal."
+)
+
 
 class BarrierForm(forms.ModelForm):
     """What a person can tell; only the message is needed."""
 
     message = forms.CharField(
         label=_("Was ist Ihnen aufgefallen?"),
-        help_text=_("Beschreiben Sie, was Sie tun wollten und was nicht ging. Sie können in jeder Sprache schreiben."),
+        help_text=_(
+            "Beschreiben Sie, was Sie tun wollten und was nicht ging. Sie können in jeder Sprache schreiben."
+        ),
         max_length=5000,
         widget=forms.Textarea(attrs={"rows": 8, "autocomplete": "off"}),
         error_messages={
@@ -58,7 +68,9 @@ class BarrierForm(forms.ModelForm):
         widget=forms.EmailInput(attrs={"autocomplete": "email", "dir": "ltr"}),
         error_messages={"invalid": _("Bitte geben Sie die E-Mail-Adresse so an: name@beispiel.de")},
     )
-    website = forms.CharField(required=False, widget=forms.TextInput(attrs={"autocomplete": "off", "tabindex": "-1"}))
+    website = forms.CharField(
+        required=False, widget=forms.TextInput(attrs={"autocomplete": "off", "tabindex": "-1"})
+    )
     """A trap: people do not see this field, programs that fill every field do."""
 
     class Meta:
@@ -73,16 +85,16 @@ def barrier_report(request: HttpRequest) -> HttpResponse:
     if request.method != "POST":
         return _page(request, BarrierForm(), 200)
     if _size(request) > MOST_BYTES:
-        return _page(request, BarrierForm(), 413, _t("Ihre Nachricht ist zu lang. Bitte kürzen Sie sie."))
+        return _page(request, BarrierForm(), 413, TOO_LONG)
     form = BarrierForm(request.POST)
     if not comes_from_here(request):
-        return _page(request, form, 403, _t("Ihr Browser hat nicht mitgeteilt, dass die Nachricht von dieser Seite kommt. Bitte senden Sie sie noch einmal ab."))
+        return _page(request, form, 403, FOREIGN)
     if request.POST.get("website"):
         return _thanks(request)
     if not form.is_valid():
         return _page(request, form, 422)
     if not may_send(request):
-        return _page(request, form, 429, _t("Gerade sind sehr viele Nachrichten eingegangen. Bitte versuchen Sie es in einer Stunde noch einmal."))
+        return _page(request, form, 429, TOO_MANY)
     form.save()
     return _thanks(request)
 

@@ -34,7 +34,10 @@ def robots(request: HttpRequest) -> HttpResponse:
     if translation.get_language() != "de":
         raise Http404
     return TemplateResponse(
-        request, "portal/robots.txt", {"sitemaps": sitemap.entrances()}, content_type="text/plain; charset=utf-8"
+        request,
+        "portal/robots.txt",
+        {"sitemaps": sitemap.entrances()},
+        content_type="text/plain; charset=utf-8",
     )
 
 

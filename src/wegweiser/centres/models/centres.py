@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from django.db import models
-from wegweiser.portal.languages import address_of
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 
@@ -13,6 +12,7 @@ from wegweiser.changes.records import PublicRecord
 from wegweiser.facts.models import DatedEvent, Sourced, ValidFor
 from wegweiser.organisations.models import Organisation, OrganisationKind
 from wegweiser.organisations.models.organisations import OrganisationQuerySet
+from wegweiser.portal.languages import address_of
 
 
 class Stage(models.TextChoices):

@@ -5,8 +5,8 @@ from __future__ import annotations
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from wegweiser.changes.records import PublicRecord
 from wegweiser.centres.models.centres import Centre, PostRole
+from wegweiser.changes.records import PublicRecord
 from wegweiser.facts.models import Sourced, ValidFor
 from wegweiser.organisations.models import Organisation
 

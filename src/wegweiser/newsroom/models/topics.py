@@ -55,7 +55,12 @@ class TopicRecommendation(models.Model):
     text = models.CharField(_("Erläuterung"), max_length=300, blank=True)
     url = models.URLField(_("Adresse"), max_length=400, blank=True)
     organisation = models.ForeignKey(
-        Organisation, verbose_name=_("Stelle"), null=True, blank=True, on_delete=models.CASCADE, related_name="+"
+        Organisation,
+        verbose_name=_("Stelle"),
+        null=True,
+        blank=True,
+        on_delete=models.CASCADE,
+        related_name="+",
     )
     release = models.ForeignKey(
         "newsroom.Release",

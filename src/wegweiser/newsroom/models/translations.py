@@ -53,13 +53,7 @@ class TranslatedRecord(TranslatableMixin, EditorialRecord):
         """The German row; none where only a translation exists yet."""
         if self.is_original:
             return self
-        return (
-            type(self)
-            .objects.listed()
-            .filter(translation_key=self.translation_key)
-            .originals()
-            .first()
-        )
+        return type(self).objects.listed().filter(translation_key=self.translation_key).originals().first()
 
     @cached_property
     def text(self) -> Self:
@@ -101,9 +95,14 @@ def _translations(records: Sequence[TranslatedRecord], language: str) -> dict[An
     """The live translations of records of one kind, by their translation key."""
     if not records:
         return {}
-    rows = type(records[0]).objects.listed().select_related("locale").filter(
-        translation_key__in=[record.translation_key for record in records],
-        locale__language_code=language,
-        live=True,
+    rows = (
+        type(records[0])
+        .objects.listed()
+        .select_related("locale")
+        .filter(
+            translation_key__in=[record.translation_key for record in records],
+            locale__language_code=language,
+            live=True,
+        )
     )
     return {row.translation_key: row for row in rows}

@@ -1,6 +1,6 @@
 """Organisations with their names through time, the people in office, and how to reach them."""
 
-from wegweiser.organisations.models.bodies import ChairRule, Membership, MembershipRole
+from wegweiser.organisations.models.bodies import ChairOrder, ChairRule, Membership, MembershipRole
 from wegweiser.organisations.models.contacts import Contact, ContactRole
 from wegweiser.organisations.models.organisations import (
     Organisation,
@@ -14,6 +14,7 @@ from wegweiser.organisations.models.persons import OfficeHeld, Person
 from wegweiser.organisations.models.taxonomies import FieldOfWork, TargetGroup
 
 __all__ = [
+    "ChairOrder",
     "ChairRule",
     "Contact",
     "ContactRole",

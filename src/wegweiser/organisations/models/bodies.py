@@ -63,6 +63,13 @@ class Membership(ValidFor, Sourced):
             raise ValidationError(_("Bitte wählen Sie entweder eine Stelle oder eine Person."))
 
 
+class ChairOrder(models.TextChoices):
+    """In which order the members of a body take the chair."""
+
+    ALPHABETICAL = "alphabetical", _("alphabetisch nach Namen")
+    ELECTED = "elected", _("durch Wahl")
+
+
 class ChairRule(ValidFor, Sourced):
     """The rule by which the chair of a body changes. Sources may disagree, so there may be several."""
 
@@ -70,7 +77,7 @@ class ChairRule(ValidFor, Sourced):
     text = models.CharField(_("Regel"), max_length=300)
     month = models.PositiveSmallIntegerField(_("Monat des Wechsels"), null=True, blank=True)
     day = models.PositiveSmallIntegerField(_("Tag des Wechsels"), null=True, blank=True)
-    order = models.CharField(_("Reihenfolge"), max_length=60, blank=True)
+    order = models.CharField(_("Reihenfolge"), max_length=60, choices=ChairOrder, blank=True)
 
     class Meta:
         verbose_name = _("Regel für den Vorsitz")

@@ -20,10 +20,15 @@ from wegweiser.portal.records import EditorialQuerySet
 STATE_PREFIX = "DE"
 """The country whose numbers are written without a country code."""
 
-NO_NUMBER = _("„%(text)s“ ist keine Telefonnummer. Beispiel: 0211 855-3118.")
-IMPOSSIBLE_NUMBER = _(
-    "„%(text)s“ ist zu kurz oder zu lang für eine Telefonnummer. Bitte geben Sie eine einzige Nummer mit Vorwahl an, "
+WRITTEN = re.compile(r"[+0][\d\s()/.–-]+")
+"""One number with its area code, in any of the ways people write it."""
+
+NO_NUMBER = _(
+    "„%(text)s“ ist keine Telefonnummer. Bitte geben Sie eine einzige Nummer mit Vorwahl an, "
     "zum Beispiel 0211 855-3118."
+)
+IMPOSSIBLE_NUMBER = _(
+    "„%(text)s“ ist zu kurz oder zu lang für eine Telefonnummer. Beispiel: 0211 855-3118."
 )
 
 
@@ -114,7 +119,7 @@ class Contact(PublicRecord, DraftStateMixin, LockableMixin, RevisionMixin, Valid
 def normalised_number(text: str) -> str:
     """A phone number in E.164 ("+492118553118"); ValueError with a sentence for the editor."""
     number = _parsed(text)
-    if number is None:
+    if number is None or not WRITTEN.fullmatch(text.strip()):
         raise ValueError(NO_NUMBER % {"text": text})
     if not phonenumbers.is_possible_number(number):
         raise ValueError(IMPOSSIBLE_NUMBER % {"text": text})

@@ -114,17 +114,17 @@ class Organisation(EditorialRecord):
 
     # Names ------------------------------------------------------------------------------------
 
+    def names_in_order(self) -> list[OrganisationName]:
+        """All names, the earliest first."""
+        return sorted(self.names.all(), key=lambda name: name.valid_from or dt.date.min)
+
     def names_on(self, day: dt.date | None = None) -> OrganisationName | None:
-        """The name record that holds on ``day``; before the first or after the last one the nearest."""
-        names = sorted(self.names.all(), key=lambda name: name.valid_from or dt.date.min)
-        if not names:
-            return None
+        """The name record that holds on ``day``: the last one begun by then, since a new name ends the old one
+        even where no source says when. Before the first name it is the first."""
         day = day or today()
-        holding = [name for name in names if name.holds_on(day)]
-        if holding:
-            return holding[-1]
-        earlier = [name for name in names if name.valid_from and name.valid_from <= day]
-        return earlier[-1] if earlier else names[0]
+        names = self.names_in_order()
+        begun = [name for name in names if name.valid_from is None or name.valid_from <= day]
+        return next(iter(begun[-1:] or names), None)
 
     def name_on(self, day: dt.date | None = None) -> str:
         """The full name on ``day`` (today if none is given)."""
@@ -171,6 +171,11 @@ class Organisation(EditorialRecord):
     def is_centre(self) -> bool:
         """Whether the record is one of the centres, which have pages and a list of their own."""
         return self.kind_of == OrganisationKind.CENTRE
+
+    @property
+    def is_of_the_state(self) -> bool:
+        """Whether the organisation belongs to the state rather than to the federation or another state."""
+        return self.kind_of not in {OrganisationKind.FEDERAL, OrganisationKind.STATE_GOVERNMENT}
 
     def public_address(self) -> str:
         if not (self.listed or self.dissolved_on):

@@ -25,7 +25,7 @@ def period(fact: ValidFor) -> SafeString | str:
     if begins and ends:
         if begins == ends:
             return dated(begins)
-        return format_html("{}\u202f–\u202f{}", dated(begins), dated(ends))
+        return format_html("{}\u00a0– {}", dated(begins), dated(ends))
     if begins:
         label = gettext("seit etwa %(date)s") if _is_vague(begins) else gettext("seit %(date)s")
         return _with_date(label, begins)

@@ -7,6 +7,7 @@ import time
 
 import pytest
 
+from wegweiser.places.matching import look_up
 from wegweiser.places.normalise import clean
 from wegweiser.places.resolve import resolve
 
@@ -280,18 +281,23 @@ def one_slip(name: str, chance: random.Random) -> str:
             return name[:place] + name[place : place + 2][::-1] + name[place + 2 :]
 
 
+def is_itself_a_name(text, candidate, gazetteer) -> bool:
+    """Whether the slip made the name of another place: Kerken → Kerpen."""
+    return any(candidate.matched == e.name for e in look_up(text, gazetteer).entries)
+
+
 def test_one_slip_never_leads_to_a_wrong_office(gazetteer):
     chance = random.Random(45879)
     found = 0
-    names = [m for m in gazetteer.municipalities.values()]
+    names = list(gazetteer.municipalities.values())
     for place in names:
         for _ in range(12):
             text = one_slip(place.name, chance)
             answer = resolve(text, gazetteer)
             if answer.status != "one":
                 continue
-            if answer.candidate.how in ("typo", "sound"):
-                assert areas(answer) == {place.service_area}, (place.name, text)
+            if areas(answer) != {place.service_area}:
+                assert is_itself_a_name(text, answer.candidate, gazetteer), (place.name, text)
             found += areas(answer) == {place.service_area}
     assert found > len(names) * 12 * 0.5
 

@@ -77,7 +77,7 @@ def main() -> None:
     """The command line."""
     parser = argparse.ArgumentParser(description="Baut Stilvorlagen, Schriften und Bilder.")
     parser.add_argument("folder", nargs="?", type=Path, default=ROOT / "var" / "look", help="Zielordner")
-    build(parser.parse_args().folder, lambda text: print(text, file=sys.stderr))  # noqa: T201
+    build(parser.parse_args().folder, lambda text: print(text, file=sys.stderr))
 
 
 if __name__ == "__main__":

@@ -39,10 +39,16 @@ class Face:
         return f"{self.family.lower().replace(' ', '-')}-{self.script}-{self.weight}.woff2"
 
 
-LATIN = "U+20-7E,U+A0-FF,U+131,U+152-153,U+2BC,U+2010-2015,U+2018-201E,U+2020-2022,U+2026,U+202F,U+2039-203A,U+20AC,U+2190-2193,U+2212"
+LATIN = (
+    "U+20-7E,U+A0-FF,U+131,U+152-153,U+2BC,U+2010-2015,U+2018-201E,U+2020-2022,U+2026,U+202F,"
+    "U+2039-203A,U+20AC,U+2190-2193,U+2212"
+)
 LATIN_EXTENDED = "U+100-130,U+132-151,U+154-17F,U+218-21B,U+1E9E"
 CYRILLIC = "U+400-45F,U+490-491,U+2116"
-ARABIC = "U+600-61F,U+620-65F,U+660-67F,U+686,U+688,U+691,U+698,U+6A4,U+6A9,U+6AF,U+6BE,U+6C0,U+6CC,U+6D2,U+6F0-6F9,U+200C-200F"
+ARABIC = (
+    "U+600-61F,U+620-65F,U+660-67F,U+686,U+688,U+691,U+698,U+6A4,U+6A9,U+6AF,U+6BE,U+6C0,U+6CC,U+6D2,"
+    "U+6F0-6F9,U+200C-200F"
+)
 
 FIRA = "@kern-ux/native/dist/fonts/fira-sans/FiraSans-{name}.woff2"
 NOTO = "@fontsource/noto-sans-arabic/files/noto-sans-arabic-arabic-{weight}-normal.woff2"
@@ -51,9 +57,7 @@ FACES = [
     Face("Fira Sans", weight, script, FIRA.format(name=name), letters)
     for weight, name in ((400, "Regular"), (600, "SemiBold"))
     for script, letters in (("latin", LATIN), ("latin-extended", LATIN_EXTENDED), ("cyrillic", CYRILLIC))
-] + [
-    Face("Noto Sans Arabic", weight, "arabic", NOTO.format(weight=weight), ARABIC) for weight in (400, 600)
-]
+] + [Face("Noto Sans Arabic", weight, "arabic", NOTO.format(weight=weight), ARABIC) for weight in (400, 600)]
 
 LICENCES = {
     "@fontsource/fira-sans/LICENSE": "Fira-Sans-LICENSE.txt",

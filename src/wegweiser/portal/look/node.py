@@ -30,7 +30,9 @@ def install(root: Path, progress: Callable[[str], None]) -> Path:
 
 def run(script: Path, modules: Path, order: str) -> None:
     """Run a script of ours with ``order`` (JSON) on its standard input; it finds packages in ``modules``."""
-    _call([*_program("node"), str(script)], input=order, env={**os.environ, "WEGWEISER_MODULES": str(modules)})
+    _call(
+        [*_program("node"), str(script)], input=order, env={**os.environ, "WEGWEISER_MODULES": str(modules)}
+    )
 
 
 def _program(name: str) -> list[str]:

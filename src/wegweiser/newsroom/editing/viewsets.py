@@ -1,0 +1,146 @@
+"""Lists and forms of releases, topics and publications."""
+
+from __future__ import annotations
+
+import django_filters
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.filters import WagtailFilterSet
+from wagtail.admin.ui.tables import Column, UpdatedAtColumn
+from wagtail.snippets.views.snippets import SnippetViewSet
+
+from wegweiser.newsroom.editing.panels import PUBLICATION, RELEASE, TOPIC
+from wegweiser.newsroom.models import Publication, Release, ReleaseKind, Topic
+from wegweiser.organisations.models import Organisation, Person
+from wegweiser.places.models import ServiceArea
+
+STATES = [
+    ("live", _("veröffentlicht")),
+    ("changed", _("mit unveröffentlichten Änderungen")),
+    ("draft", _("Entwurf")),
+]
+
+
+class StateFilter(django_filters.ChoiceFilter):
+    """Published, published with changes waiting, or a draft nobody has seen."""
+
+    def __init__(self) -> None:
+        super().__init__(label=_("Stand"), choices=STATES, empty_label=_("alle"))
+
+    def filter(self, queryset, value):
+        match value:
+            case "live":
+                return queryset.filter(live=True)
+            case "changed":
+                return queryset.filter(live=True, has_unpublished_changes=True)
+            case "draft":
+                return queryset.filter(live=False)
+        return queryset
+
+
+class ReleaseFilterSet(WagtailFilterSet):
+    """Filters of the list of releases."""
+
+    state = StateFilter()
+    kind_of = django_filters.ChoiceFilter(label=_("Art"), choices=ReleaseKind, empty_label=_("alle"))
+    topic = django_filters.ModelChoiceFilter(
+        label=_("Thema"),
+        field_name="topics__topic",
+        queryset=Topic.objects.originals(),
+        empty_label=_("alle"),
+        distinct=True,
+    )
+    issuer = django_filters.ModelChoiceFilter(
+        label=_("Herausgegeben von"),
+        field_name="issuers__organisation",
+        queryset=Organisation.objects.filter(issued__isnull=False).distinct(),
+        empty_label=_("alle"),
+        distinct=True,
+    )
+    area = django_filters.ModelChoiceFilter(
+        label=_("Ort"),
+        field_name="places__area",
+        queryset=ServiceArea.objects.all(),
+        empty_label=_("alle"),
+        distinct=True,
+    )
+    person = django_filters.ModelChoiceFilter(
+        label=_("Person"),
+        field_name="persons__person",
+        queryset=Person.objects.filter(release_links__isnull=False).distinct(),
+        empty_label=_("alle"),
+        distinct=True,
+    )
+    published_at = django_filters.DateFromToRangeFilter(label=_("Datum"))
+
+    class Meta:
+        model = Release
+        fields: list[str] = []
+
+
+class PublicationFilterSet(WagtailFilterSet):
+    """Filters of the list of publications."""
+
+    state = StateFilter()
+    topic = django_filters.ModelChoiceFilter(
+        label=_("Thema"),
+        field_name="topics__topic",
+        queryset=Topic.objects.originals(),
+        empty_label=_("alle"),
+        distinct=True,
+    )
+
+    class Meta:
+        model = Publication
+        fields: list[str] = []
+
+
+class ReleaseViewSet(SnippetViewSet):
+    """Releases."""
+
+    model = Release
+    icon = "doc-full-inverse"
+    menu_label = _("Meldungen")
+    menu_order = 10
+    list_display = [
+        "title",
+        Column(
+            "published_at", label=_("Datum"), accessor=lambda release: release.day, sort_key="published_at"
+        ),
+        Column("kind_of", label=_("Art"), accessor="get_kind_of_display", sort_key="kind_of"),
+        UpdatedAtColumn(),
+    ]
+    list_per_page = 50
+    ordering = ["-published_at", "-id"]
+    filterset_class = ReleaseFilterSet
+    search_fields = ["title", "kicker", "lead"]
+    search_backend_name = None
+    edit_handler = RELEASE
+
+
+class TopicViewSet(SnippetViewSet):
+    """Topics."""
+
+    model = Topic
+    icon = "tag"
+    menu_label = _("Themen")
+    menu_order = 20
+    list_display = ["title", "order", UpdatedAtColumn()]
+    ordering = ["order", "title"]
+    search_fields = ["title", "lead"]
+    search_backend_name = None
+    edit_handler = TOPIC
+
+
+class PublicationViewSet(SnippetViewSet):
+    """Publications."""
+
+    model = Publication
+    icon = "doc-full"
+    menu_label = _("Veröffentlichungen")
+    menu_order = 30
+    list_display = ["title", "published_on", UpdatedAtColumn()]
+    ordering = ["-published_on"]
+    filterset_class = PublicationFilterSet
+    search_fields = ["title", "subtitle"]
+    search_backend_name = None
+    edit_handler = PUBLICATION

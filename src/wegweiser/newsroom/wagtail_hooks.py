@@ -1,0 +1,20 @@
+"""Editing the newsroom."""
+
+from __future__ import annotations
+
+from wagtail.snippets.models import register_snippet
+from wagtail.snippets.views.snippets import SnippetViewSetGroup
+
+from wegweiser.newsroom.editing import PublicationViewSet, ReleaseViewSet, TopicViewSet
+
+
+class NewsroomGroup(SnippetViewSetGroup):
+    """The menu "Newsroom"."""
+
+    menu_label = "Newsroom"
+    menu_icon = "doc-full-inverse"
+    menu_order = 100
+    items = (ReleaseViewSet, TopicViewSet, PublicationViewSet)
+
+
+register_snippet(NewsroomGroup)

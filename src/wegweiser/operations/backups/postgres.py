@@ -1,0 +1,163 @@
+"""Copying PostgreSQL with its own tools: ``pg_dump`` of one moment, ``pg_restore`` in one transaction."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+from pathlib import Path
+
+import psycopg
+from django.db import connection
+from psycopg import sql
+
+from wegweiser.changes.projections import Progress
+from wegweiser.operations.backups.manifest import BackupError, Snapshot
+
+FRESH_START = """\
+SET lock_timeout = '10s';
+DO $$
+DECLARE thing record;
+BEGIN
+    FOR thing IN SELECT viewname AS name FROM pg_views WHERE schemaname = 'public' LOOP
+        EXECUTE format('DROP VIEW IF EXISTS public.%I CASCADE', thing.name);
+    END LOOP;
+    FOR thing IN SELECT tablename AS name FROM pg_tables WHERE schemaname = 'public' LOOP
+        EXECUTE format('DROP TABLE IF EXISTS public.%I CASCADE', thing.name);
+    END LOOP;
+    FOR thing IN SELECT sequencename AS name FROM pg_sequences WHERE schemaname = 'public' LOOP
+        EXECUTE format('DROP SEQUENCE IF EXISTS public.%I CASCADE', thing.name);
+    END LOOP;
+END $$;
+"""
+
+AFTERWARDS = """
+SET search_path = public;
+UPDATE changes_cursor SET worker = '', leased_until = NULL, position = 0;
+"""
+
+
+def dump(target: Path, progress: Progress) -> Snapshot:
+    """Copy the database as it stands at this moment to ``target``; counts are of the same moment."""
+    program = tool("pg_dump")
+    address, environment = _address()
+    with psycopg.connect(**_parameters()) as session:
+        session.isolation_level = psycopg.IsolationLevel.REPEATABLE_READ
+        session.read_only = True
+        moment = session.execute("SELECT pg_export_snapshot()").fetchone()[0]
+        snapshot = _examine(session)
+        progress(0, 1, "Datenbank")
+        _run(
+            [program, "--format=custom", "--compress=0", "--no-owner", "--no-privileges", "--schema=public",
+             f"--snapshot={moment}", f"--file={target}", f"--dbname={address}"],
+            environment,
+        )  # fmt: skip
+        progress(1, 1, "Datenbank")
+    return snapshot
+
+
+def _examine(session: psycopg.Connection) -> Snapshot:
+    rows = session.execute("SELECT tablename FROM pg_tables WHERE schemaname = 'public' ORDER BY 1")
+    tables = [row[0] for row in rows.fetchall()]
+    if "django_migrations" not in tables:
+        raise BackupError("Die Datenbank ist leer: Es gibt noch nichts zu sichern.")
+    counts = {}
+    for name in tables:
+        counted = session.execute(sql.SQL("SELECT count(*) FROM {}").format(sql.Identifier(name)))
+        counts[name] = counted.fetchone()[0]
+    position = 0
+    if "changes_change" in tables:
+        position = session.execute("SELECT coalesce(max(id), 0) FROM changes_change").fetchone()[0]
+    return Snapshot(
+        vendor="postgresql",
+        server=session.execute("SHOW server_version").fetchone()[0],
+        counts=counts,
+        migrations=session.execute("SELECT app, name FROM django_migrations ORDER BY app, name").fetchall(),
+        log_position=position,
+    )
+
+
+def is_empty() -> bool:
+    """Whether the database has no tables yet."""
+    with psycopg.connect(**_parameters()) as session:
+        found = session.execute("SELECT count(*) FROM pg_tables WHERE schemaname = 'public'").fetchone()
+    return found[0] == 0
+
+
+def make_quiet() -> None:
+    """``BackupError`` while anything else is connected to the database."""
+    others = (
+        "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() "
+        "AND backend_type = 'client backend' AND pid <> pg_backend_pid()"
+    )
+    connection.close()
+    with psycopg.connect(**_parameters()) as session:
+        count = session.execute(others).fetchone()[0]
+    if count:
+        raise BackupError(
+            f"Die Datenbank ist in Benutzung ({count} Verbindungen). Bitte zuerst Server und Arbeiter beenden."
+        )
+
+
+def put_in_place(staged: Path, aside: Path) -> None:
+    """Keep the present database as a dump in ``aside``, then replace all of it in one transaction."""
+    make_quiet()
+    if not is_empty():
+        aside.mkdir(parents=True, exist_ok=True)
+        dump(aside / "database.pgdump", lambda *_: None)
+    script = staged.with_suffix(".sql")
+    _run([tool("pg_restore"), "--no-owner", "--no-privileges", f"--file={script}", str(staged)])
+    begin, end = staged.with_name("begin.sql"), staged.with_name("end.sql")
+    begin.write_text(FRESH_START)
+    end.write_text(AFTERWARDS)
+    script.write_text(_without_schema(script.read_text("utf-8")), "utf-8")
+    address, environment = _address()
+    _run(
+        [tool("psql"), "--no-psqlrc", "--quiet", "--single-transaction", "--set=ON_ERROR_STOP=1",
+         f"--dbname={address}", f"--file={begin}", f"--file={script}", f"--file={end}"],
+        environment,
+    )  # fmt: skip
+
+
+def _without_schema(script: str) -> str:
+    """The script without the statements that make the schema ``public``, which every database has."""
+    unwanted = ("CREATE SCHEMA public;", "COMMENT ON SCHEMA public ")
+    head, mark, rest = script.partition("\nCREATE TABLE ")
+    lines = [line for line in head.splitlines() if not line.startswith(unwanted)]
+    return "\n".join(lines) + mark + rest
+
+
+def tool(name: str) -> str:
+    """The path of one of PostgreSQL's programs; ``BackupError`` with what to install where it is missing."""
+    if found := shutil.which(name):
+        return found
+    folders = sorted(Path("/usr/lib/postgresql").glob("*/bin"), key=lambda path: -int(path.parent.name))
+    for folder in folders:
+        if (folder / name).exists():
+            return str(folder / name)
+    raise BackupError(
+        f"Das Programm {name} fehlt. Bitte das Paket postgresql-client in der Version des Servers installieren."
+    )
+
+
+def _parameters() -> dict[str, object]:
+    """What libpq needs to reach the database, as the settings say."""
+    known = {option.keyword.decode() for option in psycopg.pq.Conninfo.get_defaults()}
+    return {name: value for name, value in connection.get_connection_params().items() if name in known}
+
+
+def _address() -> tuple[str, dict[str, str]]:
+    """The connection string without the password (which others could see in the process list), and the password."""
+    parameters = _parameters()
+    password = parameters.pop("password", None)
+    environment = {"PGPASSWORD": str(password)} if password else {}
+    return psycopg.conninfo.make_conninfo("", **parameters), environment
+
+
+def _run(command: list[str], environment: dict[str, str] | None = None) -> None:
+    done = subprocess.run(
+        command, env={**os.environ, **(environment or {})}, capture_output=True, text=True, check=False
+    )
+    if done.returncode:
+        reason = done.stderr.strip().splitlines()[-1:] or ["ohne Begründung"]
+        raise BackupError(f"{Path(command[0]).name} ist gescheitert: {reason[0]}")

@@ -1,0 +1,138 @@
+"""Editing the portal's own pages, and the face of the editing side."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib.auth.models import AbstractBaseUser
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
+from wagtail.admin.menu import MenuItem
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, ObjectList
+from wagtail.admin.site_summary import PagesSummaryItem, SummaryItem
+from wagtail.admin.ui.tables import Column, DateColumn
+from wagtail.permission_policies import ModelPermissionPolicy
+from wagtail.permissions import register_permission_policy
+from wagtail.snippets.models import register_snippet
+from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
+
+from wegweiser.portal.models import BarrierReport, Campaign, EditorialPage
+
+UNUSED_MENUS = {"explorer"}
+UNUSED_REPORTS = {"locked-pages", "aging-pages", "page-types-usage"}
+"""Menus about Wagtail's page tree; this portal's records do not live in it."""
+
+
+class EditorialPageViewSet(SnippetViewSet):
+    """Free pages: about, imprint, privacy."""
+
+    model = EditorialPage
+    icon = "doc-full"
+    menu_label = _("Seiten")
+    list_display = ("title", "in_footer", "order", Column("live", label=_("Veröffentlicht")))
+    search_fields = ("title", "lead", "body")
+    search_backend_name = None
+    ordering = ("order", "title")
+    edit_handler = ObjectList(
+        [
+            FieldPanel("title"),
+            FieldPanel("slug"),
+            FieldPanel("lead"),
+            FieldPanel("body"),
+            FieldRowPanel([FieldPanel("in_footer"), FieldPanel("order")], heading=_("Platz in der Fußzeile")),
+        ]
+    )
+
+
+class CampaignViewSet(SnippetViewSet):
+    """Banners of the home page."""
+
+    model = Campaign
+    icon = "pick"
+    menu_label = _("Kampagnen")
+    list_display = ("title", DateColumn("valid_from"), DateColumn("valid_until"))
+    search_fields = ("title", "text")
+    search_backend_name = None
+    edit_handler = ObjectList(
+        [
+            FieldPanel("title"),
+            FieldPanel("text"),
+            MultiFieldPanel(
+                [FieldPanel("link_label"), FieldPanel("address"), FieldPanel("url")],
+                heading=_("Wohin der Banner führt"),
+                help_text=_("Füllen Sie genau eine der beiden Adressen aus."),
+            ),
+            FieldRowPanel([FieldPanel("valid_from"), FieldPanel("valid_until")], heading=_("Zeitraum")),
+        ]
+    )
+
+
+class ReportPolicy(ModelPermissionPolicy):
+    """Messages come in through the form alone and go by themselves; editors mark them as done."""
+
+    def user_has_permission(self, user: AbstractBaseUser, action: str) -> bool:
+        return action in {"view", "change"} and super().user_has_permission(user, action)
+
+    def user_has_any_permission(self, user: AbstractBaseUser, actions: Any) -> bool:
+        return any(self.user_has_permission(user, action) for action in actions)
+
+
+register_permission_policy(BarrierReport, ReportPolicy(BarrierReport))
+
+
+class BarrierReportViewSet(SnippetViewSet):
+    """Messages about barriers."""
+
+    model = BarrierReport
+    icon = "mail"
+    menu_label = _("Gemeldete Barrieren")
+    list_display = (
+        DateColumn("received_at", label=_("eingegangen")),
+        "page",
+        Column("message", label=_("Nachricht")),
+        DateColumn("handled_at", label=_("erledigt")),
+    )
+    ordering = ("-received_at",)
+    search_fields = ("page", "message")
+    search_backend_name = None
+    copy_view_enabled = False
+    edit_handler = ObjectList(
+        [
+            FieldPanel("received_at", read_only=True),
+            FieldPanel("page", read_only=True),
+            FieldPanel("message", read_only=True),
+            FieldPanel("reply_to", read_only=True),
+            FieldPanel("handled_at"),
+        ]
+    )
+
+
+class PortalGroup(SnippetViewSetGroup):
+    """The menu "Portal"."""
+
+    menu_label = "Portal"
+    menu_icon = "site"
+    menu_order = 500
+    items = (EditorialPageViewSet, CampaignViewSet, BarrierReportViewSet)
+
+
+register_snippet(PortalGroup)
+
+
+@hooks.register("construct_main_menu")
+def hide_page_tree(request: HttpRequest, items: list[MenuItem]) -> None:
+    """Take the page tree out of the menu."""
+    items[:] = [item for item in items if item.name not in UNUSED_MENUS]
+
+
+@hooks.register("construct_reports_menu")
+def hide_page_reports(request: HttpRequest, items: list[MenuItem]) -> None:
+    """Take the reports about the page tree out of the menu."""
+    items[:] = [item for item in items if item.name not in UNUSED_REPORTS]
+
+
+@hooks.register("construct_homepage_summary_items")
+def hide_page_count(request: HttpRequest, items: list[SummaryItem]) -> None:
+    """Take the number of pages in the tree off the first page."""
+    items[:] = [item for item in items if not isinstance(item, PagesSummaryItem)]
