@@ -52,7 +52,8 @@ def _centre(standing: Standing) -> dict[str, Any]:
     since = in_document(standing.since)
     return {
         "id": standing.centre.key,
-        "name": standing.centre.name,
+        "name": standing.centre.full_name or standing.centre.name,
+        "area": standing.centre.name,
         "stage": str(standing.stage) if standing.stage else None,
         "since": since["on"],
         "since_precision": since["precision"],

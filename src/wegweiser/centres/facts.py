@@ -34,6 +34,7 @@ def centre_facts(centre: Centre) -> CentreFacts:
         slug=centre.slug,
         area=centre.area_id,
         region=centre.area.district.region_id,
+        full_name=centre.name,
         steps=tuple(
             Step(
                 stage=Stage(step.stage),

@@ -17,11 +17,12 @@ def where_document(place: str, need: Need | None = None) -> dict[str, Any]:
     given, further offices that fit it. ``municipality`` is empty where a whole district is meant."""
     resolution = resolve(place, current_gazetteer())
     answers = answers_to(resolution)
+    sure = resolution.status in ("one", "several")
     return {
         "query": place,
         "status": resolution.status,
         "answers": [
-            _answer(answer, offices_for(need, {answer.candidate.district.ags}) if need else [])
+            _answer(answer, offices_for(need, {answer.candidate.district.ags}) if need and sure else [])
             for answer in answers
         ],
         "question": resolution.question.translated(gettext) if resolution.question else None,
@@ -38,7 +39,9 @@ def _answer(answer: Answer, offices: list[Office]) -> dict[str, Any]:
         "municipality": found.municipality.name if found.municipality else None,
         "ags": found.ags,
         "district": found.district.full_name,
-        "centre": {"id": centre.key, "name": answer.centre_name, "url": centre.public_address()} if centre else None,
+        "centre": {"id": centre.key, "name": answer.centre_name, "url": centre.public_address()}
+        if centre
+        else None,
         "offices": [
             *(_contact(contact, answer.centre_name) for contact in answer.contacts),
             *(entry for office in offices for entry in _office(office)),

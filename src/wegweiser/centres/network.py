@@ -38,13 +38,17 @@ class Step:
 
 @dataclass(frozen=True)
 class CentreFacts:
-    """A centre and everything that was stated about its way; ``area`` and ``region`` are keys of places."""
+    """A centre and everything that was stated about its way.
+
+    ``name`` is that of its area, ``full_name`` its own today; ``area`` and ``region`` are keys of places.
+    """
 
     key: str
     name: str
     slug: str
     area: str
     region: str = ""
+    full_name: str = ""
     steps: tuple[Step, ...] = ()
 
     def at(self, stage: Stage) -> tuple[Step, ...]:
@@ -80,8 +84,9 @@ class Standing:
 
     @property
     def sources(self) -> tuple[Source, ...]:
-        """The sources of the stage reached, each once."""
-        return tuple(dict.fromkeys(step.source for step in self.steps))
+        """The sources of the stage reached, each once, that of ``since`` first."""
+        deciding_first = sorted(self.steps, key=lambda step: step.date != self.since)
+        return tuple(dict.fromkeys(step.source for step in deciding_first))
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 
 from django.utils.translation import gettext_lazy as _
 
-from wegweiser.centres.helping import NEEDS
 from wegweiser.centres.models import Milestone
 from wegweiser.centres.panels import centre_of_district, home_panel, question_panel
 from wegweiser.changes.reads import list_key
@@ -41,7 +40,6 @@ offer_pages(
 )
 
 offer_panel(Panel("question", "portal/components/question_box.html", question_panel))
-offer_panel(Panel("question", "portal/components/question_box.html", lambda request, _subject: {"needs": NEEDS}))
 offer_panel(Panel("home", "centres/panels/home.html", home_panel, order=20))
 offer_panel(Panel("district", "centres/panels/district.html", centre_of_district, order=20))
 

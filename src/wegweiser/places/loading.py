@@ -17,7 +17,7 @@ from wegweiser.places.models import (
     PostcodePlace,
     ServiceArea,
 )
-from wegweiser.places.pack import read_table
+from wegweiser.places.pack import read_table, read_tables
 
 
 @transaction.atomic
@@ -44,7 +44,7 @@ def load_places(folder: Path) -> int:
     Postcode.objects.exclude(pk__in=[postcode.pk for postcode in postcodes]).delete()
     places = read_table(folder, "postcodes_osm")
     _load_postcode_places(places)
-    names = read_table(folder, "alternative_names")
+    names = read_tables(folder, "alternative_names")
     _load_names(names)
     touch_gazetteer()
     loaded = (regions, districts, areas, municipalities, postcodes, places, names)

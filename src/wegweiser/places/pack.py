@@ -25,6 +25,11 @@ def read_table(folder: Path, name: str) -> list[dict[str, str]]:
         return list(csv.DictReader(file))
 
 
+def read_tables(folder: Path, name: str) -> list[dict[str, str]]:
+    """The rows of ``name``.csv and of ``name``_geonames.csv, which adds what GeoNames knows (CC BY 4.0)."""
+    return [*read_table(folder, name), *read_table(folder, f"{name}_geonames")]
+
+
 def read_pack(folder: Path, state: str) -> Gazetteer:
     """The gazetteer of ``state`` (its name as readers know it) from the pack in ``folder``."""
     rows = GazetteerRows(
@@ -42,7 +47,7 @@ def read_pack(folder: Path, state: str) -> Gazetteer:
         ),
         names=tuple(
             NameRow(row["name"], row["language"], row["target"], row["kind"])
-            for row in read_table(folder, "alternative_names")
+            for row in read_tables(folder, "alternative_names")
         ),
         outside=read_outside(folder),
     )
@@ -53,5 +58,5 @@ def read_outside(folder: Path) -> tuple[OutsideRow, ...]:
     """Places beyond the border and areas wider than an office's; kept in the pack, not in the database."""
     return tuple(
         OutsideRow(row["name"], row["kind"], row["place"], row["state"])
-        for row in read_table(folder, "outside")
+        for row in read_tables(folder, "outside")
     )

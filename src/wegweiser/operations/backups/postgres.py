@@ -48,7 +48,7 @@ def dump(target: Path, progress: Progress) -> Snapshot:
         snapshot = _examine(session)
         progress(0, 1, "Datenbank")
         _run(
-            [program, "--format=custom", "--compress=0", "--no-owner", "--no-privileges", "--schema=public",
+            [program, "--format=custom", "--compress=0", "--no-owner", "--no-privileges",
              f"--snapshot={moment}", f"--file={target}", f"--dbname={address}"],
             environment,
         )  # fmt: skip
@@ -105,12 +105,15 @@ def put_in_place(staged: Path, aside: Path) -> None:
     if not is_empty():
         aside.mkdir(parents=True, exist_ok=True)
         dump(aside / "database.pgdump", lambda *_: None)
-    script = staged.with_suffix(".sql")
-    _run([tool("pg_restore"), "--no-owner", "--no-privileges", f"--file={script}", str(staged)])
-    begin, end = staged.with_name("begin.sql"), staged.with_name("end.sql")
+    script, begin, end = (staged.with_name(name) for name in ("restore.sql", "begin.sql", "end.sql"))
     begin.write_text(FRESH_START)
     end.write_text(AFTERWARDS)
-    script.write_text(_without_schema(script.read_text("utf-8")), "utf-8")
+    contents = staged.with_name("contents")
+    contents.write_text(_without_schema(_run([tool("pg_restore"), "--list", str(staged)])))
+    _run(
+        [tool("pg_restore"), "--no-owner", "--no-privileges", f"--use-list={contents}",
+         f"--file={script}", str(staged)],
+    )  # fmt: skip
     address, environment = _address()
     _run(
         [tool("psql"), "--no-psqlrc", "--quiet", "--single-transaction", "--set=ON_ERROR_STOP=1",
@@ -119,12 +122,9 @@ def put_in_place(staged: Path, aside: Path) -> None:
     )  # fmt: skip
 
 
-def _without_schema(script: str) -> str:
-    """The script without the statements that make the schema ``public``, which every database has."""
-    unwanted = ("CREATE SCHEMA public;", "COMMENT ON SCHEMA public ")
-    head, mark, rest = script.partition("\nCREATE TABLE ")
-    lines = [line for line in head.splitlines() if not line.startswith(unwanted)]
-    return "\n".join(lines) + mark + rest
+def _without_schema(contents: str) -> str:
+    """The list of a dump's contents without the schema ``public``, which every database has."""
+    return "\n".join(line for line in contents.splitlines() if " SCHEMA " not in line) + "\n"
 
 
 def tool(name: str) -> str:
@@ -154,10 +154,12 @@ def _address() -> tuple[str, dict[str, str]]:
     return psycopg.conninfo.make_conninfo("", **parameters), environment
 
 
-def _run(command: list[str], environment: dict[str, str] | None = None) -> None:
+def _run(command: list[str], environment: dict[str, str] | None = None) -> str:
+    """Run one of PostgreSQL's programs; what it printed, or its last complaint as a ``BackupError``."""
     done = subprocess.run(
         command, env={**os.environ, **(environment or {})}, capture_output=True, text=True, check=False
     )
     if done.returncode:
         reason = done.stderr.strip().splitlines()[-1:] or ["ohne Begründung"]
         raise BackupError(f"{Path(command[0]).name} ist gescheitert: {reason[0]}")
+    return done.stdout

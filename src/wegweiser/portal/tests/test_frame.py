@@ -100,7 +100,12 @@ def test_the_footer_lists_the_pages_that_belong_there_in_order(read):
     hidden.in_footer = False
     hidden.save()
     labels = [a.get_text() for a in read("/").select("[aria-labelledby=ww-footer-portal] a")]
-    assert labels == ["Über dieses Portal", "Datenschutz", "Erklärung zur Barrierefreiheit", "Barriere melden"]
+    assert labels == [
+        "Über dieses Portal",
+        "Datenschutz",
+        "Erklärung zur Barrierefreiheit",
+        "Barriere melden",
+    ]
 
 
 def test_every_page_is_told_of_a_new_footer_but_not_of_a_new_text(db):

@@ -71,7 +71,7 @@ def _centres(document: dict[str, Any]) -> list[str]:
         stage = Stage(centre["stage"]).label if centre["stage"] else "kein Schritt belegt"
         source = centre["sources"][0]["label"] if centre["sources"] else ""
         mark = " (umstritten)" if centre["disputed"] else ""
-        lines.append(f"{centre['name']:<34}{stage:<26}{centre['since'] or '':<12}{source}{mark}")
+        lines.append(f"{centre['area']:<34}{stage:<26}{centre['since'] or '':<12}{source}{mark}")
     return lines
 
 

@@ -8,8 +8,8 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import translation
 
-from wegweiser.centres.helping import NEEDS, need_of
 from wegweiser.centres.help_document import where_document
+from wegweiser.centres.helping import NEEDS, need_of
 
 BAD_CALL, NOTHING_FOUND = 2, 1
 
@@ -28,7 +28,8 @@ class Command(BaseCommand):
             if service and need is None:
                 known = ", ".join(need.key for need in NEEDS)
                 raise CommandError(
-                    f"Das Anliegen „{service[:80]}“ ist nicht bekannt. Bekannt sind: {known}.", returncode=BAD_CALL
+                    f"Das Anliegen „{service[:80]}“ ist nicht bekannt. Bekannt sind: {known}.",
+                    returncode=BAD_CALL,
                 )
             document = where_document(place, need)
         self.stdout.write(_as_json(document) if json else _as_text(document))
@@ -55,5 +56,12 @@ def _as_text(document: dict[str, Any]) -> str:
 
 def _office(office: dict[str, Any]) -> str:
     address = f"{office['postcode']} {office['city']}".strip()
-    parts = (office["organisation"], office["name"], office["phone"], office["email"], office["street"], address)
+    parts = (
+        office["organisation"],
+        office["name"],
+        office["phone"],
+        office["email"],
+        office["street"],
+        address,
+    )
     return ", ".join(part for part in parts if part)

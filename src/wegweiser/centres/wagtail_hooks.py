@@ -1,0 +1,243 @@
+"""Editing the network: centres, milestones, focus areas, the standard plan."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import (
+    FieldPanel,
+    FieldRowPanel,
+    HelpPanel,
+    InlinePanel,
+    MultiFieldPanel,
+    ObjectList,
+    TabbedInterface,
+)
+from wagtail.snippets.models import register_snippet
+from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
+
+from wegweiser.centres.models import Centre, FocusArea, Milestone, StandardPost
+from wegweiser.organisations.wagtail_hooks import source, validity
+
+CENTRE = ObjectList(
+    [
+        FieldPanel("area"),
+        FieldPanel("summary"),
+        FieldPanel("profile"),
+        FieldPanel("tasks"),
+        FieldPanel("host_unit"),
+        FieldPanel("website"),
+        FieldPanel("logo"),
+        FieldRowPanel([FieldPanel("key"), FieldPanel("slug")]),
+    ],
+    heading=_("Zentrum"),
+)
+CONTACT = ObjectList(
+    [
+        HelpPanel(
+            content=_(
+                "Anschrift, Telefon, E-Mail und Öffnungszeiten pflegen Sie unter „Stellen und Personen“, Kontakte. "
+                "Einmal geändert, stimmen sie auf jeder Seite. Zieht das Zentrum um, so bekommt der alte Kontakt "
+                "ein Ende und der neue einen Beginn."
+            ),
+            heading=_("Kontakte stehen an einer Stelle"),
+        )
+    ],
+    heading=_("Kontakt-Hinweis"),
+)
+STEPS = ObjectList(
+    [
+        InlinePanel(
+            "steps",
+            [
+                FieldRowPanel([FieldPanel("stage"), FieldPanel("on"), FieldPanel("precision")]),
+                FieldPanel("disputed"),
+                FieldPanel("document"),
+                source(),
+            ],
+            heading=_("Gespräche, Antrag, grundsätzliche Genehmigung, Bewilligung, Eröffnung"),
+            label=_("Schritt"),
+            help_text=_(
+                "Nennen Quellen verschiedene Daten für einen Schritt, so tragen Sie jedes als eigene Zeile ein und "
+                "setzen bei allen „Quellen widersprechen sich“. Gelöscht und gemittelt wird nichts."
+            ),
+        )
+    ],
+    heading=_("Genehmigung"),
+)
+POSTS = ObjectList(
+    [
+        InlinePanel(
+            "posts",
+            [
+                FieldRowPanel([FieldPanel("role"), FieldPanel("amount")]),
+                FieldPanel("payer"),
+                validity(),
+                source(),
+            ],
+            heading=_("Stellen über den Stellenplan hinaus"),
+            label=_("Stellen"),
+            help_text=_("Der Stellenplan aller Zentren wird eigens gepflegt und hier nicht wiederholt."),
+        )
+    ],
+    heading=_("Stellen"),
+)
+FOCUS = ObjectList(
+    [
+        InlinePanel(
+            "focus",
+            [FieldPanel("area"), validity(), source()],
+            heading=_("Schwerpunkte"),
+            label=_("Schwerpunkt"),
+            help_text=_("Ein neuer Zeitraum ist eine neue Zeile."),
+        )
+    ],
+    heading=_("Schwerpunkte"),
+)
+NAMES = ObjectList(
+    [
+        InlinePanel(
+            "names",
+            [FieldPanel("name"), FieldPanel("short"), validity(), source()],
+            heading=_("Namen"),
+            label=_("Name"),
+            min_num=1,
+            help_text=_("Ein neuer Name ist eine neue Zeile. Der alte bleibt stehen und bekommt ein Ende."),
+        ),
+        InlinePanel(
+            "predecessors",
+            [
+                FieldPanel("predecessor"),
+                FieldPanel("kind_of"),
+                FieldRowPanel([FieldPanel("on"), FieldPanel("precision")]),
+                source(),
+            ],
+            heading=_("Vorgängerinnen"),
+            label=_("Vorgängerin"),
+        ),
+    ],
+    heading=_("Namen"),
+)
+SOURCES = ObjectList(
+    [
+        FieldPanel("remarks"),
+        InlinePanel(
+            "sources",
+            [FieldPanel("source_label"), FieldPanel("source_url"), FieldPanel("note")],
+            heading=_("Quellen"),
+            label=_("Quelle"),
+        ),
+    ],
+    heading=_("Quellen"),
+)
+
+
+class CentreViewSet(SnippetViewSet):
+    """The centres."""
+
+    model = Centre
+    icon = "home"
+    menu_label = _("Zentren")
+    menu_order = 10
+    list_display = ["name", "area", "key", "host_unit"]
+    list_filter = ["area__district__region"]
+    search_fields = ["name", "short_name", "key", "area__name", "host_unit"]
+    search_backend_name = None
+    list_per_page = 60
+    edit_handler = TabbedInterface([CENTRE, CONTACT, STEPS, POSTS, FOCUS, NAMES, SOURCES])
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
+        """All centres with their areas."""
+        return Centre.objects.select_related("area").order_by("area__name")
+
+
+class MilestoneViewSet(SnippetViewSet):
+    """What happened in the network, with the number of centres that was stated."""
+
+    model = Milestone
+    icon = "date"
+    menu_label = _("Meilensteine")
+    menu_order = 20
+    list_display = ["title", "on", "get_kind_of_display", "centres", "of"]
+    list_filter = ["kind_of", "counted_as"]
+    search_fields = ["title", "text", "conflict"]
+    search_backend_name = None
+    list_per_page = 50
+    ordering = ["-on"]
+    panels = [
+        FieldPanel("title"),
+        FieldRowPanel([FieldPanel("on"), FieldPanel("precision"), FieldPanel("until")]),
+        FieldPanel("kind_of"),
+        FieldPanel("text"),
+        MultiFieldPanel(
+            [FieldRowPanel([FieldPanel("centres"), FieldPanel("of")]), FieldPanel("counted_as")],
+            heading=_("Genannte Zahl"),
+        ),
+        FieldPanel("conflict"),
+        InlinePanel(
+            "sources",
+            [FieldPanel("source_label"), FieldPanel("source_url"), FieldPanel("note")],
+            heading=_("Quellen"),
+            label=_("Quelle"),
+            min_num=1,
+        ),
+        FieldPanel("slug"),
+    ]
+
+
+class FocusAreaViewSet(SnippetViewSet):
+    """Fields a centre may focus on."""
+
+    model = FocusArea
+    icon = "pick"
+    menu_label = _("Schwerpunkte")
+    menu_order = 30
+    list_display = ["name", "get_line_display"]
+    list_filter = ["line"]
+    search_fields = ["name", "description"]
+    search_backend_name = None
+    panels = [FieldPanel("name"), FieldPanel("line"), FieldPanel("description"), FieldPanel("slug")]
+
+
+class StandardPostViewSet(SnippetViewSet):
+    """The establishment plan of all centres."""
+
+    model = StandardPost
+    icon = "group"
+    menu_label = _("Stellenplan")
+    menu_order = 40
+    list_display = [
+        "get_role_display",
+        "amount",
+        "payer",
+        "get_applies_to_display",
+        "valid_from",
+        "valid_until",
+    ]
+    list_filter = ["role", "applies_to"]
+    panels = [
+        FieldRowPanel([FieldPanel("role"), FieldPanel("amount"), FieldPanel("applies_to")]),
+        FieldPanel("payer"),
+        validity(),
+        source(),
+    ]
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
+        """The rows of the plan with those who pay, the latest first."""
+        return StandardPost.objects.select_related("payer").order_by("-valid_from", "pk")
+
+
+class CentresGroup(SnippetViewSetGroup):
+    """The menu of this room."""
+
+    items = (CentreViewSet, MilestoneViewSet, FocusAreaViewSet, StandardPostViewSet)
+    menu_label = _("Integrationszentren")
+    menu_icon = "home"
+    menu_order = 300
+    add_to_admin_menu = True
+
+
+register_snippet(CentresGroup)
