@@ -11,6 +11,9 @@ from wegweiser.command.words import HELP
 
 Words = list[str]
 
+DATABASE_AS_IT_IS = {"backup", "restore", "nginx_config"}
+"""Commands that must find the database untouched: no tables made, no data pack loaded before them."""
+
 
 def main(words: Words) -> int:
     """Run the command; the exit status."""
@@ -44,7 +47,7 @@ def _room_command(words: Words) -> int:
     if words[0] not in get_commands():
         print(f"„{words[0]}“ kennt Wegweiser nicht. ./wegweiser --help zeigt, was es kann.", file=sys.stderr)
         return 2
-    if not {"-h", "--help"} & set(words):
+    if words[0] not in DATABASE_AS_IT_IS and not {"-h", "--help"} & set(words):
         setup.ensure_database(setup.Progress(quiet=True))
     ManagementUtility(["wegweiser", *words]).execute()
     return 0

@@ -17,6 +17,11 @@ Veröffentlichen
   ./wegweiser rebuild PROJEKTION         baut eine Projektion von Grund auf neu (pages)
   ./wegweiser check                      untersucht die Einrichtung und sagt, was fehlt
 
+Betrieb
+  ./wegweiser backup DATEI               sichert Datenbank und Dateien, geprüft, auch während gearbeitet wird
+  ./wegweiser restore DATEI              stellt eine Sicherung wieder her
+  ./wegweiser nginx_config               gibt die Konfiguration für nginx aus (docs/operations.md)
+
 Pflege
   ./wegweiser load_pack [LAND]           lädt das Datenpaket eines Landes
   ./wegweiser createsuperuser            legt einen Zugang zur Redaktion an

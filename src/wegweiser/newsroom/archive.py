@@ -42,7 +42,7 @@ class Year:
 
 def years() -> list[Year]:
     """All years of the archive, the latest first."""
-    return _counted(Release.objects)
+    return _counted(Release.objects.all())
 
 
 def year_of_archive(year: int) -> Year | None:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from typing import TypeVar
 from urllib.parse import urlencode
 
@@ -152,7 +153,7 @@ def read_filters(query: QueryDict, choices: Choices) -> Filters:
     typed |= {name: clean(query.get(name, ""))[:LONGEST_VALUE] for name in PARAMETERS.values()}
     period = _period(typed, attempt)
     chosen = {
-        name: attempt(lambda name=name, parameter=parameter: getattr(choices, name)(typed[parameter]))
+        name: attempt(partial(getattr(choices, name), typed[parameter]))
         for name, parameter in PARAMETERS.items()
         if typed[parameter]
     }

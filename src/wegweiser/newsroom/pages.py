@@ -13,8 +13,15 @@ from wegweiser.changes.reads import day_key, list_key, note_read
 from wegweiser.facts.models import today
 from wegweiser.newsroom.enquiries import desks, issuers_on
 from wegweiser.newsroom.json_ld import news_article
-from wegweiser.newsroom.models import Publication, PublicationTopic, Release, Topic, TopicRecommendation
-from wegweiser.newsroom.models.translations import TranslatedRecord, with_texts
+from wegweiser.newsroom.models import (
+    Publication,
+    PublicationTopic,
+    Release,
+    ReleaseTopic,
+    Topic,
+    TopicRecommendation,
+)
+from wegweiser.newsroom.models.translations import with_texts
 from wegweiser.newsroom.pictures import PAGE, WITH_SIZES, shown
 from wegweiser.newsroom.teasers import newest_of_topic, with_teasers
 from wegweiser.organisations.models import Organisation
@@ -35,12 +42,14 @@ def release_page(release: Release) -> dict[str, Any]:
     prefetch_related_objects(pictures, WITH_SIZES)
     attachments = list(release.attachments.all())
     prefetch_related_objects(attachments, "document")
-    context = {
+    shown_pictures = [picture for row in pictures if (picture := shown(row, PAGE))]
+    return {
         "release": release,
         "text": release.text,
         "issuers": issuers,
         "desks": desks(issuers),
-        "pictures": [picture for row in pictures if (picture := shown(row, PAGE))],
+        "pictures": shown_pictures,
+        "json_ld": news_article(release, issuers, shown_pictures),
         "attachments": attachments,
         "topics": _topics(release),
         "places": _places(release),
@@ -55,7 +64,6 @@ def release_page(release: Release) -> dict[str, Any]:
             (release.text.title, None),
         ],
     }
-    return context | {"json_ld": news_article(release, context["issuers"], context["pictures"])}
 
 
 def is_old(day: dt.date) -> bool:
@@ -113,8 +121,8 @@ def _recommendations(topic: Topic) -> list[TopicRecommendation]:
     return [r for r in recommendations if r.holds_on(today()) and r.is_reachable]
 
 
-def _topics(record: Release | Publication) -> list[TranslatedRecord]:
-    rows = list(record.topics.all())
+def _topics(record: Release | Publication) -> list[Topic]:
+    rows: list[ReleaseTopic | PublicationTopic] = list(record.topics.all())
     prefetch_related_objects(rows, "topic__locale")
     return with_texts([row.topic for row in rows if row.topic.live])
 

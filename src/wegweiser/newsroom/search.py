@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from django.core.paginator import EmptyPage, Page, PageNotAnInteger, Paginator
+from django.db import models
 from django.http import QueryDict
 from django.utils.translation import gettext
 
@@ -22,7 +23,7 @@ from wegweiser.newsroom.words import with_words
 
 PER_PAGE = 20
 
-LINKS = {
+LINKS: dict[str, tuple[type[models.Model], str]] = {
     "topic": (ReleaseTopic, "topic"),
     "issuer": (ReleaseIssuer, "organisation"),
     "area": (ReleasePlace, "area"),
@@ -69,7 +70,9 @@ def matching(filters: Filters) -> ReleaseQuerySet:
     for name, (rows, field) in LINKS.items():
         choice = getattr(filters, name)
         if choice:
-            releases = releases.filter(pk__in=rows.objects.filter(**{field: choice.key}).values("release"))
+            releases = releases.filter(
+                pk__in=rows._default_manager.filter(**{field: choice.key}).values("release")
+            )
     if filters.words:
         releases = releases.filter(with_words(list(filters.words)))
     return releases.newest_first()

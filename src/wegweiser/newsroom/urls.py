@@ -19,7 +19,7 @@ class Month(IntConverter):
 
     regex = "0[1-9]|1[0-2]"
 
-    def to_url(self, value: int) -> str:
+    def to_url(self, value: int | str) -> str:
         return f"{int(value):02}"
 
 

@@ -39,7 +39,9 @@ def all_contacts(organisations: Iterable[Organisation]) -> dict[int, list[Contac
     keys = [organisation.pk for organisation in organisations if organisation.pk]
     lists = [list_key(Contact.kind(), Organisation.kind(), key) for key in keys]
     found: dict[int, list[Contact]] = defaultdict(list)
-    contacts = Contact.objects.listed(*lists).live().filter(organisation__in=keys).select_related("organisation")
+    contacts = (
+        Contact.objects.listed(*lists).live().filter(organisation__in=keys).select_related("organisation")
+    )
     for contact in sorted(contacts, key=_in_order):
         found[contact.organisation_id].append(contact)
     return found

@@ -58,7 +58,9 @@ class DirectoryForm(forms.Form):
         self._offer("kind", [(kind, str(label), used[kind]) for kind, label in kinds.items() if used[kind]])
         self._offer("group", _terms(one for each in organisations for one in each.target_groups.all()))
         self._offer("field", _terms(one for each in organisations for one in each.fields_of_work.all()))
-        self._offer("district", [(district.ags, full_name(district), 0) for district in District.objects.all()])
+        self._offer(
+            "district", [(district.ags, full_name(district), 0) for district in District.objects.all()]
+        )
         self.fields["age"].widget.attrs.update(min=0, max=OLDEST, inputmode="numeric")
 
     def add_prefix(self, field_name: str) -> str:

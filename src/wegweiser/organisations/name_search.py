@@ -22,9 +22,7 @@ def words_asked(text: str) -> list[Keys]:
     return [_keys(word) for word in _WORD.findall(text)]
 
 
-def matching_name(
-    organisation: Organisation, asked: Sequence[Keys], day: dt.date
-) -> OrganisationName | None:
+def matching_name(organisation: Organisation, asked: Sequence[Keys], day: dt.date) -> OrganisationName | None:
     """The name that holds every word asked for: today's if it does, else the latest; none where no name does."""
     current = organisation.names_on(day)
     for name in [current, *reversed(organisation.names_in_order())]:
@@ -35,9 +33,7 @@ def matching_name(
 
 def _says(name: OrganisationName, word: Keys) -> bool:
     said = frozenset[str]().union(*(_keys(one) for one in _WORD.findall(f"{name.name} {name.short}")))
-    return any(
-        one.startswith(key) or (len(key) >= WITHIN and key in one) for key in word for one in said
-    )
+    return any(one.startswith(key) or (len(key) >= WITHIN and key in one) for key in word for one in said)
 
 
 def _keys(word: str) -> Keys:

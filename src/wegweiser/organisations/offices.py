@@ -53,7 +53,9 @@ def holders(organisation: Organisation) -> list[OfficeHeld]:
     if not organisation.pk:
         return []
     note_read(list_key(Person.kind(), Organisation.kind(), organisation.pk))
-    held = OfficeHeld.objects.filter(organisation_id=organisation.pk, person__live=True).select_related("person")
+    held = OfficeHeld.objects.filter(organisation_id=organisation.pk, person__live=True).select_related(
+        "person"
+    )
     return latest_first(held)
 
 
@@ -79,9 +81,7 @@ def chair_on(body: Organisation, day: dt.date | None = None) -> list[Membership]
     """Every statement of who chairs the body on ``day`` (today); more than one where sources disagree."""
     day = day or today()
     return [
-        member
-        for member in members_of(body)
-        if member.role == MembershipRole.CHAIR and member.holds_on(day)
+        member for member in members_of(body) if member.role == MembershipRole.CHAIR and member.holds_on(day)
     ]
 
 

@@ -16,6 +16,7 @@ from wagtail.admin.panels import (
     ObjectList,
     TabbedInterface,
 )
+from wagtail.admin.ui.tables import BooleanColumn, Column
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
@@ -30,16 +31,20 @@ from wegweiser.organisations.models import (
 )
 
 
-def validity() -> FieldRowPanel:
+def validity() -> MultiFieldPanel:
     """From when to when a fact holds, and how exactly that is known."""
-    names = ("valid_from", "from_precision", "valid_until", "until_precision")
-    return FieldRowPanel([FieldPanel(name) for name in names], heading=_("Zeitraum"))
+    return MultiFieldPanel(
+        [
+            FieldRowPanel([FieldPanel("valid_from"), FieldPanel("from_precision")]),
+            FieldRowPanel([FieldPanel("valid_until"), FieldPanel("until_precision")]),
+        ]
+    )
 
 
 def source() -> MultiFieldPanel:
     """Where a fact is stated, and what contradicts it."""
-    names = ("source_label", "source_url", "note")
-    return MultiFieldPanel([FieldPanel(name) for name in names], heading=_("Quelle"), classname="collapsed")
+    place = FieldRowPanel([FieldPanel("source_label"), FieldPanel("source_url")])
+    return MultiFieldPanel([place, FieldPanel("note")])
 
 
 def _event() -> FieldRowPanel:
@@ -47,7 +52,9 @@ def _event() -> FieldRowPanel:
 
 
 def _dated(name: str) -> FieldRowPanel:
-    return FieldRowPanel([FieldPanel(f"{name}_on"), FieldPanel(f"{name}_precision", heading=_("Genauigkeit"))])
+    return FieldRowPanel(
+        [FieldPanel(f"{name}_on"), FieldPanel(f"{name}_precision", heading=_("Genauigkeit"))]
+    )
 
 
 def _choices(name: str) -> FieldPanel:
@@ -142,7 +149,13 @@ class OrganisationViewSet(SnippetViewSet):
     icon = "site"
     menu_label = _("Stellen")
     menu_order = 10
-    list_display = ["name", "short_name", "get_kind_of_display", "listed", "dissolved_on"]
+    list_display = [
+        "name",
+        "short_name",
+        Column("kind_of", label=_("Art"), accessor="get_kind_of_display", sort_key="kind_of"),
+        BooleanColumn("listed", label=_("im Verzeichnis"), sort_key="listed"),
+        Column("dissolved", label=_("aufgelöst"), sort_key="dissolved_on"),
+    ]
     list_filter = ["kind_of", "listed"]
     search_fields = ["name", "short_name", "slug"]
     search_backend_name = None
@@ -206,7 +219,13 @@ class ContactViewSet(SnippetViewSet):
     icon = "mail"
     menu_label = _("Kontakte")
     menu_order = 30
-    list_display = ["organisation", "get_role_display", "label", "phone_display", "email", "valid_until"]
+    list_display = [
+        "__str__",
+        Column("label", label=_("Bezeichnung")),
+        Column("phone_display", label=_("Telefon")),
+        Column("email", label=_("E-Mail")),
+        Column("ends", label=_("gültig bis"), sort_key="valid_until"),
+    ]
     list_filter = ["role"]
     search_fields = ["organisation__name", "organisation__short_name", "label", "email", "phone", "city"]
     search_backend_name = None
@@ -227,8 +246,8 @@ class ContactViewSet(SnippetViewSet):
             [FieldPanel("street"), FieldRowPanel([FieldPanel("postcode"), FieldPanel("city")])],
             heading=_("Anschrift"),
         ),
-        validity(),
-        source(),
+        MultiFieldPanel([validity()], heading=_("Zeitraum")),
+        MultiFieldPanel([source()], heading=_("Quelle")),
         FieldPanel("slug"),
     ]
 

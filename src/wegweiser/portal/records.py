@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Self
 
 from django.http import HttpRequest
 from django.template.response import TemplateResponse
@@ -16,7 +16,7 @@ from wegweiser.changes.records import PublicQuerySet, PublicRecord
 class EditorialQuerySet(PublicQuerySet):
     """Records with drafts."""
 
-    def live(self) -> EditorialQuerySet:
+    def live(self) -> Self:
         """Only what the public may see."""
         return self.filter(live=True)
 

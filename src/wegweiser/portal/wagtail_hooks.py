@@ -11,7 +11,7 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, ObjectList
 from wagtail.admin.site_summary import PagesSummaryItem, SummaryItem
-from wagtail.admin.ui.tables import Column, DateColumn
+from wagtail.admin.ui.tables import Column
 from wagtail.permission_policies import ModelPermissionPolicy
 from wagtail.permissions import register_permission_policy
 from wagtail.snippets.models import register_snippet
@@ -22,6 +22,9 @@ from wegweiser.portal.models import BarrierReport, Campaign, EditorialPage
 UNUSED_MENUS = {"explorer"}
 UNUSED_REPORTS = {"locked-pages", "aging-pages", "page-types-usage"}
 """Menus about Wagtail's page tree; this portal's records do not live in it."""
+
+AFTER_WAGTAIL = 1000
+"""Order of hooks that take away what Wagtail's own hooks (order 0) add."""
 
 
 class EditorialPageViewSet(SnippetViewSet):
@@ -51,7 +54,7 @@ class CampaignViewSet(SnippetViewSet):
     model = Campaign
     icon = "pick"
     menu_label = _("Kampagnen")
-    list_display = ("title", DateColumn("valid_from"), DateColumn("valid_until"))
+    list_display = ("title", "valid_from", "valid_until")
     search_fields = ("title", "text")
     search_backend_name = None
     edit_handler = ObjectList(
@@ -87,12 +90,7 @@ class BarrierReportViewSet(SnippetViewSet):
     model = BarrierReport
     icon = "mail"
     menu_label = _("Gemeldete Barrieren")
-    list_display = (
-        DateColumn("received_at", label=_("eingegangen")),
-        "page",
-        Column("message", label=_("Nachricht")),
-        DateColumn("handled_at", label=_("erledigt")),
-    )
+    list_display = ("__str__", "message", "handled_at")
     ordering = ("-received_at",)
     search_fields = ("page", "message")
     search_backend_name = None
@@ -132,7 +130,7 @@ def hide_page_reports(request: HttpRequest, items: list[MenuItem]) -> None:
     items[:] = [item for item in items if item.name not in UNUSED_REPORTS]
 
 
-@hooks.register("construct_homepage_summary_items")
+@hooks.register("construct_homepage_summary_items", order=AFTER_WAGTAIL)
 def hide_page_count(request: HttpRequest, items: list[SummaryItem]) -> None:
     """Take the number of pages in the tree off the first page."""
     items[:] = [item for item in items if not isinstance(item, PagesSummaryItem)]

@@ -47,7 +47,8 @@ class Pages:
         addresses = {a for change in changes for a in (change.address, change.previous_address) if a}
         paths = [(path, OWN_PAGE) for path in _in_all_languages(addresses)]
         paths += [(path, FAMILY_PAGE) for path in self._come_or_gone(touched)]
-        self.store.make_due(touched, paths, position=changes[-1].id)
+        applied = int(self.store.mark("changes") or 0) + len(changes)
+        self.store.make_due(touched, paths, position=changes[-1].id, marks={"changes": str(applied)})
 
     def work(self) -> bool:
         """Render a slice of the due pages; whether there were any."""

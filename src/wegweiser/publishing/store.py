@@ -12,6 +12,7 @@ import os
 import sqlite3
 import tempfile
 import threading
+import time
 import zlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -30,6 +31,10 @@ CREATE TABLE IF NOT EXISTS due (
 ) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS due_order ON due (urgency, path);
 """
+
+COUNT_A_RENDER = (
+    "INSERT INTO mark VALUES ('rendered', '1') ON CONFLICT (name) DO UPDATE SET value = CAST(value + 1 AS TEXT)"
+)
 
 BROTLI_QUALITY = 6
 """Within 4 % of the best size at a tenth of its time: pages are written often and read many times."""
@@ -214,6 +219,8 @@ class PageStore:
             new = set(reads)
             db.executemany("DELETE FROM read WHERE key = ? AND path = ?", ((k, due.path) for k in old - new))
             db.executemany("INSERT OR IGNORE INTO read VALUES (?, ?)", ((k, due.path) for k in new - old))
+            db.execute(COUNT_A_RENDER)
+            db.execute("INSERT OR REPLACE INTO mark VALUES ('rendered_at', ?)", (str(time.time()),))
             self._done(db, due)
 
     def _done(self, db: sqlite3.Connection, due: Due) -> None:

@@ -12,6 +12,7 @@ INSTALLED_APPS = [
     "wegweiser.newsroom",
     "wegweiser.publishing",
     "wegweiser.states",
+    "wegweiser.operations",
     "wagtail.snippets",
     "wagtail.documents",
     "wagtail.images",
@@ -30,6 +31,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "wegweiser.operations.middleware.Observed",
     "wegweiser.publishing.middleware.PublicHeaders",
     "django.middleware.security.SecurityMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",

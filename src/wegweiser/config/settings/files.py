@@ -6,6 +6,7 @@ import os
 from pathlib import Path
 
 from wegweiser.config.settings.host import VAR
+from wegweiser.config.settings.uploads import uploads_storage
 
 BUILT = Path(os.environ.get("WEGWEISER_LOOK", VAR / "look"))
 """Style sheets and fonts as built by ``wegweiser/portal/look``."""
@@ -14,11 +15,8 @@ STATIC_URL = "/static/"
 STATIC_ROOT = Path(os.environ.get("WEGWEISER_STATIC", VAR / "static"))
 STATICFILES_DIRS = [BUILT] if BUILT.is_dir() else []
 
-MEDIA_URL = "/media/"
-MEDIA_ROOT = VAR / "media"
-
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "default": uploads_storage(),
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import django_filters
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import WagtailFilterSet
-from wagtail.admin.ui.tables import Column, UpdatedAtColumn
+from wagtail.admin.ui.tables import Column, LiveStatusTagColumn, UpdatedAtColumn
 from wagtail.snippets.views.snippets import SnippetViewSet
 
 from wegweiser.newsroom.editing.panels import PUBLICATION, RELEASE, TOPIC
@@ -108,6 +108,7 @@ class ReleaseViewSet(SnippetViewSet):
         ),
         Column("kind_of", label=_("Art"), accessor="get_kind_of_display", sort_key="kind_of"),
         UpdatedAtColumn(),
+        LiveStatusTagColumn(),
     ]
     list_per_page = 50
     ordering = ["-published_at", "-id"]
@@ -124,7 +125,7 @@ class TopicViewSet(SnippetViewSet):
     icon = "tag"
     menu_label = _("Themen")
     menu_order = 20
-    list_display = ["title", "order", UpdatedAtColumn()]
+    list_display = ["title", "order", UpdatedAtColumn(), LiveStatusTagColumn()]
     ordering = ["order", "title"]
     search_fields = ["title", "lead"]
     search_backend_name = None
@@ -138,7 +139,7 @@ class PublicationViewSet(SnippetViewSet):
     icon = "doc-full"
     menu_label = _("Veröffentlichungen")
     menu_order = 30
-    list_display = ["title", "published_on", UpdatedAtColumn()]
+    list_display = ["title", "published_on", UpdatedAtColumn(), LiveStatusTagColumn()]
     ordering = ["-published_on"]
     filterset_class = PublicationFilterSet
     search_fields = ["title", "subtitle"]

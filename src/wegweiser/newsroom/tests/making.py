@@ -43,7 +43,10 @@ def make_office(*names: tuple[str, str, str | None, str | None], **fields) -> Or
     """A ministry with (name, short name, valid from, valid until) for each of its names."""
     number = next(_numbers)
     office = Organisation(
-        slug=fields.pop("slug", f"test-stelle-{number}"), kind_of=OrganisationKind.MINISTRY, live=True, **fields
+        slug=fields.pop("slug", f"test-stelle-{number}"),
+        kind_of=OrganisationKind.MINISTRY,
+        live=True,
+        **fields,
     )
     for name, short, start, end in names or [(f"Teststelle {number}", "", None, None)]:
         office.names.add(

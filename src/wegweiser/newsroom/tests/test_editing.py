@@ -39,7 +39,9 @@ def image(settings, tmp_path, newsroom):
         Collection.add_root(name="Root")
     content = io.BytesIO()
     Picture.new("RGB", (1800, 1200), "teal").save(content, "JPEG")
-    return get_image_model().objects.create(title="probe.jpg", file=ContentFile(content.getvalue(), "probe.jpg"))
+    return get_image_model().objects.create(
+        title="probe.jpg", file=ContentFile(content.getvalue(), "probe.jpg")
+    )
 
 
 def form(office, pictures=(), **fields) -> dict[str, str]:
@@ -102,7 +104,9 @@ def test_a_picture_needs_words_and_a_credit(editor, image, missing):
 
 def test_pictures_are_made_smaller_on_saving_never_on_reading(editor, image):
     release = make_release()
-    release.pictures.add(ReleasePicture(image=image, alt="Menschen am Tisch", credit="Land NRW", sort_order=0))
+    release.pictures.add(
+        ReleasePicture(image=image, alt="Menschen am Tisch", credit="Land NRW", sort_order=0)
+    )
     release.save()
     assert image.renditions.count() == 2
     for path in ("/aktuelles/", release.public_address()):

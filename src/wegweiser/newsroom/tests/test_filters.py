@@ -23,7 +23,15 @@ def ask(client, **question: str) -> tuple[list[str], str]:
 
 @pytest.fixture
 def years(newsroom):
-    for day in ("2013-12-31", "2014-01-01", "2014-04-24", "2014-04-25", "2014-05-01", "2014-12-31", "2015-01-01"):
+    for day in (
+        "2013-12-31",
+        "2014-01-01",
+        "2014-04-24",
+        "2014-04-25",
+        "2014-05-01",
+        "2014-12-31",
+        "2015-01-01",
+    ):
         make_release(day, title=day)
 
 
@@ -40,7 +48,10 @@ def years(newsroom):
         ({"zeitraum": "25. April 2014"}, ["2014-04-25"]),
         ({"zeitraum": "٢٠١٥"}, ["2015-01-01"]),
         ({"zeitraum": "24.4.2014 bis 1.5.2014"}, ["2014-05-01", "2014-04-25", "2014-04-24"]),
-        ({"zeitraum": "2014-2015"}, ["2015-01-01", "2014-12-31", "2014-05-01", "2014-04-25", "2014-04-24", "2014-01-01"]),
+        (
+            {"zeitraum": "2014-2015"},
+            ["2015-01-01", "2014-12-31", "2014-05-01", "2014-04-25", "2014-04-24", "2014-01-01"],
+        ),
         ({"zeitraum": "ab Dezember 2014"}, ["2015-01-01", "2014-12-31"]),
         ({"zeitraum": "bis 2013"}, ["2013-12-31"]),
         ({"von": "2015"}, ["2015-01-01"]),
@@ -149,7 +160,9 @@ def test_words_are_found_however_they_are_typed(client, typed):
 
 
 def test_every_word_must_occur_and_marks_are_no_words(client):
-    make_release(title="Eltern", lead="Netzwerk", body='<p><strong>Kita</strong> <a href="https://x.de">y</a></p>')
+    make_release(
+        title="Eltern", lead="Netzwerk", body='<p><strong>Kita</strong> <a href="https://x.de">y</a></p>'
+    )
     assert ask(client, suche="eltern netzwerk kita")[0] == ["Eltern"]
     assert ask(client, suche="eltern schule")[0] == []
     assert ask(client, suche="strong")[0] == []

@@ -11,7 +11,13 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from wegweiser.newsroom.models import Correction, Publication, PublicationPublisher, Release, TopicRecommendation
+from wegweiser.newsroom.models import (
+    Correction,
+    Publication,
+    PublicationPublisher,
+    Release,
+    TopicRecommendation,
+)
 from wegweiser.newsroom.tests.making import locale, make_office, make_person, make_release, make_topic
 from wegweiser.organisations.models import Contact, ContactRole, Succession, SuccessionKind
 from wegweiser.places.models import ServiceArea
@@ -97,9 +103,7 @@ def test_enquiries_go_to_the_contacts_of_today(client, two_ministries):
 def test_the_heir_answers_for_an_office_that_is_no_more(client):
     gone = make_office(("Amt von früher", "", None, None), dissolved_on=dt.date(2021, 4, 1))
     heir = make_office(("Amt von heute", "", None, None))
-    heir.predecessors.add(
-        Succession(predecessor=gone, on=dt.date(2021, 4, 1), kind_of=SuccessionKind.TASKS)
-    )
+    heir.predecessors.add(Succession(predecessor=gone, on=dt.date(2021, 4, 1), kind_of=SuccessionKind.TASKS))
     heir.save()
     make_contact(gone, ContactRole.PRESS, email="weg@probe.example", valid_until=dt.date(2021, 3, 31))
     make_contact(heir, ContactRole.PRESS, email="da@probe.example")
@@ -189,7 +193,10 @@ def test_the_archive_counts_by_year_and_month(client):
     year = client.get("/aktuelles/2014/")
     assert [(m.month, m.count) for m in year.context["year"].months] == [(5, 1), (4, 2)]
     assert year.context["year"].undated == 1
-    assert [r.title for r in client.get("/aktuelles/2014/04/").context["releases"]] == ["2014-04-30", "2014-04-01"]
+    assert [r.title for r in client.get("/aktuelles/2014/04/").context["releases"]] == [
+        "2014-04-30",
+        "2014-04-01",
+    ]
     for missing in ("/aktuelles/2012/", "/aktuelles/2014/06/", "/aktuelles/2014/13/", "/aktuelles/2014/01/"):
         assert client.get(missing).status_code == 404
 
@@ -295,7 +302,9 @@ def test_markup_in_any_field_stays_text(client):
         assert "<img src=x" not in raw, address
         assert "<iframe" not in raw, address
         assert 'href="javascript:' not in raw, address
-    data = re.search(r'ld\+json">(.*?)</script>', client.get(release.public_address()).content.decode(), re.S)[1]
+    data = re.search(
+        r'ld\+json">(.*?)</script>', client.get(release.public_address()).content.decode(), re.S
+    )[1]
     assert json.loads(data)["headline"] == EVIL
 
 

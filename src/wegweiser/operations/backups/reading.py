@@ -46,7 +46,7 @@ def read_archive(archive: Path, into: Path | None, progress: Progress) -> Manife
                         manifest = Manifest.from_json(content.read(LARGEST_MANIFEST))
                     else:
                         found.append(_take(entry, content, into))
-                    progress(min(file.tell(), size), size, "Prüfung")
+                    progress(min(file.tell(), size - 1), size, "Prüfung")
             while plain.read(BLOCK):  # the checksum of the compressed whole comes last
                 pass
             progress(size, size, "Prüfung")

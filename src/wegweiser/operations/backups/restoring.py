@@ -24,6 +24,7 @@ from wegweiser.operations.backups.manifest import MEDIA, SECRET, BackupError, Ma
 from wegweiser.operations.backups.reading import read_archive
 from wegweiser.operations.backups.writing import database_of
 from wegweiser.places.current import current_gazetteer, kept_file
+from wegweiser.publishing.pages import default_pages
 
 
 @dataclass(frozen=True)
@@ -69,7 +70,7 @@ def restore(archive: Path, *, force: bool, rebuild: bool, progress: Progress) ->
         _migrate(None)
     ContentType.objects.clear_cache()
     current_gazetteer().save(kept_file())
-    rebuilt = _rebuild(progress) if rebuild else []
+    rebuilt = _rebuild(progress) if rebuild else _leave_to_the_worker()
     return Restored(manifest, aside if aside.exists() else None, rebuilt)
 
 
@@ -79,13 +80,10 @@ def _must_fit(manifest: Manifest, vendor: str) -> None:
             f"Die Sicherung ist von {manifest.snapshot.vendor}, hier ist {vendor} eingerichtet (DATABASE_URL). "
             "Es wurde nichts verändert."
         )
-    known = set(MigrationLoader(None, ignore_no_migrations=True).disk_migrations)
+    on_disk = MigrationLoader(None, ignore_no_migrations=True).disk_migrations
+    known = {*on_disk, *(old for migration in on_disk.values() for old in migration.replaces)}
     rooms = {config.label for config in apps.get_app_configs()}
-    # Third-party rooms that were replaced may have left rows behind; those of rooms we have must be known.
-    replaced = {
-        key for migration in MigrationLoader(None).disk_migrations.values() for key in migration.replaces
-    }
-    later = sorted(manifest.unknown_to(known | replaced, rooms))
+    later = sorted(manifest.unknown_to(known, rooms))
     if later:
         app, name = later[0]
         raise BackupError(
@@ -118,3 +116,9 @@ def _rebuild(progress: Progress) -> list[str]:
     for name in names:
         projections.get(name).rebuild(progress)
     return names
+
+
+def _leave_to_the_worker() -> list[str]:
+    """Note every page as due, so that the worker, once it runs, writes them all."""
+    default_pages().note_everything_due()
+    return []

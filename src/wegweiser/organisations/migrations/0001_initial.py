@@ -9,276 +9,906 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('places', '0001_initial'),
-        ('wagtailcore', '0098_apitoken'),
-        ('wagtailimages', '0027_image_description'),
+        ("places", "0001_initial"),
+        ("wagtailcore", "0098_apitoken"),
+        ("wagtailimages", "0027_image_description"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='FieldOfWork',
+            name="FieldOfWork",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('slug', models.SlugField(unique=True, verbose_name='Kennung')),
-                ('name', models.CharField(max_length=120, verbose_name='Name')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("slug", models.SlugField(unique=True, verbose_name="Kennung")),
+                ("name", models.CharField(max_length=120, verbose_name="Name")),
             ],
             options={
-                'verbose_name': 'Handlungsfeld',
-                'verbose_name_plural': 'Handlungsfelder',
-                'ordering': ['name'],
+                "verbose_name": "Handlungsfeld",
+                "verbose_name_plural": "Handlungsfelder",
+                "ordering": ["name"],
             },
         ),
         migrations.CreateModel(
-            name='TargetGroup',
+            name="TargetGroup",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('slug', models.SlugField(unique=True, verbose_name='Kennung')),
-                ('name', models.CharField(max_length=120, verbose_name='Name')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("slug", models.SlugField(unique=True, verbose_name="Kennung")),
+                ("name", models.CharField(max_length=120, verbose_name="Name")),
             ],
             options={
-                'verbose_name': 'Zielgruppe',
-                'verbose_name_plural': 'Zielgruppen',
-                'ordering': ['name'],
+                "verbose_name": "Zielgruppe",
+                "verbose_name_plural": "Zielgruppen",
+                "ordering": ["name"],
             },
         ),
         migrations.CreateModel(
-            name='Organisation',
+            name="Organisation",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('live', models.BooleanField(default=True, editable=False, verbose_name='live')),
-                ('has_unpublished_changes', models.BooleanField(default=False, editable=False, verbose_name='has unpublished changes')),
-                ('first_published_at', models.DateTimeField(blank=True, db_index=True, null=True, verbose_name='first published at')),
-                ('last_published_at', models.DateTimeField(editable=False, null=True, verbose_name='last published at')),
-                ('go_live_at', models.DateTimeField(blank=True, null=True, verbose_name='go live date/time')),
-                ('expire_at', models.DateTimeField(blank=True, null=True, verbose_name='expiry date/time')),
-                ('expired', models.BooleanField(default=False, editable=False, verbose_name='expired')),
-                ('locked', models.BooleanField(default=False, editable=False, verbose_name='locked')),
-                ('locked_at', models.DateTimeField(editable=False, null=True, verbose_name='locked at')),
-                ('slug', models.SlugField(max_length=120, unique=True, verbose_name='Kennung in der Adresse')),
-                ('kind_of', models.CharField(choices=[('ministry', 'Ministerium'), ('state_chancellery', 'Staatskanzlei'), ('parliament', 'Parlament'), ('state_body', 'Landesstelle'), ('district_government', 'Bezirksregierung'), ('coordination', 'Koordination der Zentren'), ('centre', 'Kommunales Integrationszentrum'), ('municipal', 'Kommunale Stelle'), ('body', 'Gremium'), ('partner', 'Partner'), ('network', 'Netzwerk'), ('civil_society', 'Zivilgesellschaft'), ('federal', 'Bundesstelle'), ('state_government', 'Land')], max_length=30, verbose_name='Art')),
-                ('name', models.CharField(editable=False, max_length=300, verbose_name='Name')),
-                ('short_name', models.CharField(blank=True, editable=False, max_length=120, verbose_name='Kurzname')),
-                ('listed', models.BooleanField(default=True, verbose_name='steht im Verzeichnis')),
-                ('summary', models.CharField(blank=True, max_length=300, verbose_name='In einem Satz')),
-                ('profile', wagtail.fields.RichTextField(blank=True, verbose_name='Beschreibung')),
-                ('tasks', models.TextField(blank=True, help_text='Eine Aufgabe je Zeile.', verbose_name='Aufgaben')),
-                ('age_from', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='Alter von')),
-                ('age_to', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='Alter bis')),
-                ('founded_on', models.DateField(blank=True, null=True, verbose_name='gegründet')),
-                ('founded_precision', models.CharField(choices=[('day', 'auf den Tag genau'), ('month', 'auf den Monat genau'), ('year', 'auf das Jahr genau'), ('about', 'ungefähr'), ('by', 'spätestens an diesem Tag')], default='day', max_length=5)),
-                ('dissolved_on', models.DateField(blank=True, null=True, verbose_name='aufgelöst')),
-                ('dissolved_precision', models.CharField(choices=[('day', 'auf den Tag genau'), ('month', 'auf den Monat genau'), ('year', 'auf das Jahr genau'), ('about', 'ungefähr'), ('by', 'spätestens an diesem Tag')], default='day', max_length=5)),
-                ('website', models.URLField(blank=True, max_length=400, verbose_name='Website')),
-                ('districts', modelcluster.fields.ParentalManyToManyField(blank=True, help_text='Leer lassen, wenn die Stelle im ganzen Land tätig ist.', related_name='+', to='places.district', verbose_name='Kreise und kreisfreie Städte')),
-                ('fields_of_work', modelcluster.fields.ParentalManyToManyField(blank=True, related_name='+', to='organisations.fieldofwork', verbose_name='Handlungsfelder')),
-                ('latest_revision', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='wagtailcore.revision', verbose_name='latest revision')),
-                ('live_revision', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='wagtailcore.revision', verbose_name='live revision')),
-                ('locked_by', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='locked_%(class)ss', to=settings.AUTH_USER_MODEL, verbose_name='locked by')),
-                ('logo', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='wagtailimages.image', verbose_name='Logo')),
-                ('target_groups', modelcluster.fields.ParentalManyToManyField(blank=True, related_name='+', to='organisations.targetgroup', verbose_name='Zielgruppen')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("live", models.BooleanField(default=True, editable=False, verbose_name="live")),
+                (
+                    "has_unpublished_changes",
+                    models.BooleanField(
+                        default=False, editable=False, verbose_name="has unpublished changes"
+                    ),
+                ),
+                (
+                    "first_published_at",
+                    models.DateTimeField(
+                        blank=True, db_index=True, null=True, verbose_name="first published at"
+                    ),
+                ),
+                (
+                    "last_published_at",
+                    models.DateTimeField(editable=False, null=True, verbose_name="last published at"),
+                ),
+                ("go_live_at", models.DateTimeField(blank=True, null=True, verbose_name="go live date/time")),
+                ("expire_at", models.DateTimeField(blank=True, null=True, verbose_name="expiry date/time")),
+                ("expired", models.BooleanField(default=False, editable=False, verbose_name="expired")),
+                ("locked", models.BooleanField(default=False, editable=False, verbose_name="locked")),
+                ("locked_at", models.DateTimeField(editable=False, null=True, verbose_name="locked at")),
+                (
+                    "slug",
+                    models.SlugField(max_length=120, unique=True, verbose_name="Kennung in der Adresse"),
+                ),
+                (
+                    "kind_of",
+                    models.CharField(
+                        choices=[
+                            ("ministry", "Ministerium"),
+                            ("state_chancellery", "Staatskanzlei"),
+                            ("parliament", "Parlament"),
+                            ("state_body", "Landesstelle"),
+                            ("district_government", "Bezirksregierung"),
+                            ("coordination", "Koordination der Zentren"),
+                            ("centre", "Kommunales Integrationszentrum"),
+                            ("municipal", "Kommunale Stelle"),
+                            ("body", "Gremium"),
+                            ("partner", "Partner"),
+                            ("network", "Netzwerk"),
+                            ("civil_society", "Zivilgesellschaft"),
+                            ("federal", "Bundesstelle"),
+                            ("state_government", "Land"),
+                        ],
+                        max_length=30,
+                        verbose_name="Art",
+                    ),
+                ),
+                ("name", models.CharField(editable=False, max_length=300, verbose_name="Name")),
+                (
+                    "short_name",
+                    models.CharField(blank=True, editable=False, max_length=120, verbose_name="Kurzname"),
+                ),
+                ("listed", models.BooleanField(default=True, verbose_name="steht im Verzeichnis")),
+                ("summary", models.CharField(blank=True, max_length=300, verbose_name="In einem Satz")),
+                ("profile", wagtail.fields.RichTextField(blank=True, verbose_name="Beschreibung")),
+                (
+                    "tasks",
+                    models.TextField(blank=True, help_text="Eine Aufgabe je Zeile.", verbose_name="Aufgaben"),
+                ),
+                (
+                    "age_from",
+                    models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="Alter von"),
+                ),
+                ("age_to", models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="Alter bis")),
+                ("founded_on", models.DateField(blank=True, null=True, verbose_name="gegründet")),
+                (
+                    "founded_precision",
+                    models.CharField(
+                        choices=[
+                            ("day", "auf den Tag genau"),
+                            ("month", "auf den Monat genau"),
+                            ("year", "auf das Jahr genau"),
+                            ("about", "ungefähr"),
+                            ("by", "spätestens an diesem Tag"),
+                        ],
+                        default="day",
+                        max_length=5,
+                    ),
+                ),
+                ("dissolved_on", models.DateField(blank=True, null=True, verbose_name="aufgelöst")),
+                (
+                    "dissolved_precision",
+                    models.CharField(
+                        choices=[
+                            ("day", "auf den Tag genau"),
+                            ("month", "auf den Monat genau"),
+                            ("year", "auf das Jahr genau"),
+                            ("about", "ungefähr"),
+                            ("by", "spätestens an diesem Tag"),
+                        ],
+                        default="day",
+                        max_length=5,
+                    ),
+                ),
+                ("website", models.URLField(blank=True, max_length=400, verbose_name="Website")),
+                (
+                    "districts",
+                    modelcluster.fields.ParentalManyToManyField(
+                        blank=True,
+                        help_text="Leer lassen, wenn die Stelle im ganzen Land tätig ist.",
+                        related_name="+",
+                        to="places.district",
+                        verbose_name="Kreise und kreisfreie Städte",
+                    ),
+                ),
+                (
+                    "fields_of_work",
+                    modelcluster.fields.ParentalManyToManyField(
+                        blank=True,
+                        related_name="+",
+                        to="organisations.fieldofwork",
+                        verbose_name="Handlungsfelder",
+                    ),
+                ),
+                (
+                    "latest_revision",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="wagtailcore.revision",
+                        verbose_name="latest revision",
+                    ),
+                ),
+                (
+                    "live_revision",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="wagtailcore.revision",
+                        verbose_name="live revision",
+                    ),
+                ),
+                (
+                    "locked_by",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="locked_%(class)ss",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="locked by",
+                    ),
+                ),
+                (
+                    "logo",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="wagtailimages.image",
+                        verbose_name="Logo",
+                    ),
+                ),
+                (
+                    "target_groups",
+                    modelcluster.fields.ParentalManyToManyField(
+                        blank=True,
+                        related_name="+",
+                        to="organisations.targetgroup",
+                        verbose_name="Zielgruppen",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'Stelle',
-                'verbose_name_plural': 'Stellen',
-                'ordering': ['name'],
+                "verbose_name": "Stelle",
+                "verbose_name_plural": "Stellen",
+                "ordering": ["name"],
             },
             bases=(wagtail.models.preview.PreviewableMixin, models.Model),
         ),
         migrations.CreateModel(
-            name='Contact',
+            name="Contact",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('source_label', models.CharField(blank=True, max_length=300, verbose_name='Quelle')),
-                ('source_url', models.URLField(blank=True, max_length=600, verbose_name='Adresse der Quelle')),
-                ('note', models.TextField(blank=True, verbose_name='Anmerkung, Widerspruch')),
-                ('valid_from', models.DateField(blank=True, null=True, verbose_name='gültig ab')),
-                ('from_precision', models.CharField(choices=[('day', 'auf den Tag genau'), ('month', 'auf den Monat genau'), ('year', 'auf das Jahr genau'), ('about', 'ungefähr'), ('by', 'spätestens an diesem Tag')], default='day', max_length=5, verbose_name='Genauigkeit des Beginns')),
-                ('valid_until', models.DateField(blank=True, null=True, verbose_name='gültig bis einschließlich')),
-                ('until_precision', models.CharField(choices=[('day', 'auf den Tag genau'), ('month', 'auf den Monat genau'), ('year', 'auf das Jahr genau'), ('about', 'ungefähr'), ('by', 'spätestens an diesem Tag')], default='day', max_length=5, verbose_name='Genauigkeit des Endes')),
-                ('live', models.BooleanField(default=True, editable=False, verbose_name='live')),
-                ('has_unpublished_changes', models.BooleanField(default=False, editable=False, verbose_name='has unpublished changes')),
-                ('first_published_at', models.DateTimeField(blank=True, db_index=True, null=True, verbose_name='first published at')),
-                ('last_published_at', models.DateTimeField(editable=False, null=True, verbose_name='last published at')),
-                ('go_live_at', models.DateTimeField(blank=True, null=True, verbose_name='go live date/time')),
-                ('expire_at', models.DateTimeField(blank=True, null=True, verbose_name='expiry date/time')),
-                ('expired', models.BooleanField(default=False, editable=False, verbose_name='expired')),
-                ('locked', models.BooleanField(default=False, editable=False, verbose_name='locked')),
-                ('locked_at', models.DateTimeField(editable=False, null=True, verbose_name='locked at')),
-                ('slug', models.SlugField(max_length=120, unique=True, verbose_name='Kennung')),
-                ('role', models.CharField(choices=[('general', 'Kontakt'), ('press', 'Pressekontakt'), ('citizens', 'Bürgeranfragen'), ('advice', 'Beratung')], default='general', max_length=10, verbose_name='Zweck')),
-                ('label', models.CharField(blank=True, max_length=200, verbose_name='Bezeichnung')),
-                ('phone', models.CharField(blank=True, max_length=40, verbose_name='Telefon')),
-                ('fax', models.CharField(blank=True, max_length=40, verbose_name='Fax')),
-                ('email', models.EmailField(blank=True, max_length=254, verbose_name='E-Mail')),
-                ('street', models.CharField(blank=True, max_length=200, verbose_name='Straße und Hausnummer')),
-                ('postcode', models.CharField(blank=True, max_length=5, verbose_name='Postleitzahl')),
-                ('city', models.CharField(blank=True, max_length=120, verbose_name='Ort')),
-                ('hours', models.CharField(blank=True, max_length=300, verbose_name='Öffnungszeiten')),
-                ('url', models.URLField(blank=True, max_length=400, verbose_name='Internetseite')),
-                ('latest_revision', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='wagtailcore.revision', verbose_name='latest revision')),
-                ('live_revision', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='wagtailcore.revision', verbose_name='live revision')),
-                ('locked_by', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='locked_%(class)ss', to=settings.AUTH_USER_MODEL, verbose_name='locked by')),
-                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='contacts', to='organisations.organisation', verbose_name='Stelle')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("source_label", models.CharField(blank=True, max_length=300, verbose_name="Quelle")),
+                (
+                    "source_url",
+                    models.URLField(blank=True, max_length=600, verbose_name="Adresse der Quelle"),
+                ),
+                ("note", models.TextField(blank=True, verbose_name="Anmerkung, Widerspruch")),
+                ("valid_from", models.DateField(blank=True, null=True, verbose_name="gültig ab")),
+                (
+                    "from_precision",
+                    models.CharField(
+                        choices=[
+                            ("day", "auf den Tag genau"),
+                            ("month", "auf den Monat genau"),
+                            ("year", "auf das Jahr genau"),
+                            ("about", "ungefähr"),
+                            ("by", "spätestens an diesem Tag"),
+                        ],
+                        default="day",
+                        max_length=5,
+                        verbose_name="Genauigkeit des Beginns",
+                    ),
+                ),
+                (
+                    "valid_until",
+                    models.DateField(blank=True, null=True, verbose_name="gültig bis einschließlich"),
+                ),
+                (
+                    "until_precision",
+                    models.CharField(
+                        choices=[
+                            ("day", "auf den Tag genau"),
+                            ("month", "auf den Monat genau"),
+                            ("year", "auf das Jahr genau"),
+                            ("about", "ungefähr"),
+                            ("by", "spätestens an diesem Tag"),
+                        ],
+                        default="day",
+                        max_length=5,
+                        verbose_name="Genauigkeit des Endes",
+                    ),
+                ),
+                ("live", models.BooleanField(default=True, editable=False, verbose_name="live")),
+                (
+                    "has_unpublished_changes",
+                    models.BooleanField(
+                        default=False, editable=False, verbose_name="has unpublished changes"
+                    ),
+                ),
+                (
+                    "first_published_at",
+                    models.DateTimeField(
+                        blank=True, db_index=True, null=True, verbose_name="first published at"
+                    ),
+                ),
+                (
+                    "last_published_at",
+                    models.DateTimeField(editable=False, null=True, verbose_name="last published at"),
+                ),
+                ("go_live_at", models.DateTimeField(blank=True, null=True, verbose_name="go live date/time")),
+                ("expire_at", models.DateTimeField(blank=True, null=True, verbose_name="expiry date/time")),
+                ("expired", models.BooleanField(default=False, editable=False, verbose_name="expired")),
+                ("locked", models.BooleanField(default=False, editable=False, verbose_name="locked")),
+                ("locked_at", models.DateTimeField(editable=False, null=True, verbose_name="locked at")),
+                ("slug", models.SlugField(max_length=120, unique=True, verbose_name="Kennung")),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[
+                            ("general", "Kontakt"),
+                            ("press", "Pressekontakt"),
+                            ("citizens", "Bürgeranfragen"),
+                            ("advice", "Beratung"),
+                        ],
+                        default="general",
+                        max_length=10,
+                        verbose_name="Zweck",
+                    ),
+                ),
+                ("label", models.CharField(blank=True, max_length=200, verbose_name="Bezeichnung")),
+                ("phone", models.CharField(blank=True, max_length=40, verbose_name="Telefon")),
+                ("fax", models.CharField(blank=True, max_length=40, verbose_name="Fax")),
+                ("email", models.EmailField(blank=True, max_length=254, verbose_name="E-Mail")),
+                (
+                    "street",
+                    models.CharField(blank=True, max_length=200, verbose_name="Straße und Hausnummer"),
+                ),
+                ("postcode", models.CharField(blank=True, max_length=5, verbose_name="Postleitzahl")),
+                ("city", models.CharField(blank=True, max_length=120, verbose_name="Ort")),
+                ("hours", models.CharField(blank=True, max_length=300, verbose_name="Öffnungszeiten")),
+                ("url", models.URLField(blank=True, max_length=400, verbose_name="Internetseite")),
+                (
+                    "latest_revision",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="wagtailcore.revision",
+                        verbose_name="latest revision",
+                    ),
+                ),
+                (
+                    "live_revision",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="wagtailcore.revision",
+                        verbose_name="live revision",
+                    ),
+                ),
+                (
+                    "locked_by",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="locked_%(class)ss",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="locked by",
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="contacts",
+                        to="organisations.organisation",
+                        verbose_name="Stelle",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'Kontakt',
-                'verbose_name_plural': 'Kontakte',
-                'ordering': ['organisation', 'role', '-valid_from'],
+                "verbose_name": "Kontakt",
+                "verbose_name_plural": "Kontakte",
+                "ordering": ["organisation", "role", "-valid_from"],
             },
         ),
         migrations.CreateModel(
-            name='ChairRule',
+            name="ChairRule",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('source_label', models.CharField(blank=True, max_length=300, verbose_name='Quelle')),
-                ('source_url', models.URLField(blank=True, max_length=600, verbose_name='Adresse der Quelle')),
-                ('note', models.TextField(blank=True, verbose_name='Anmerkung, Widerspruch')),
-                ('valid_from', models.DateField(blank=True, null=True, verbose_name='gültig ab')),
-                ('from_precision', models.CharField(choices=[('day', 'auf den Tag genau'), ('month', 'auf den Monat genau'), ('year', 'auf das Jahr genau'), ('about', 'ungefähr'), ('by', 'spätestens an diesem Tag')], default='day', max_length=5, verbose_name='Genauigkeit des Beginns')),
-                ('valid_until', models.DateField(blank=True, null=True, verbose_name='gültig bis einschließlich')),
-                ('until_precision', models.CharField(choices=[('day', 'auf den Tag genau'), ('month', 'auf den Monat genau'), ('year', 'auf das Jahr genau'), ('about', 'ungefähr'), ('by', 'spätestens an diesem Tag')], default='day', max_length=5, verbose_name='Genauigkeit des Endes')),
-                ('text', models.CharField(max_length=300, verbose_name='Regel')),
-                ('month', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='Monat des Wechsels')),
-                ('day', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='Tag des Wechsels')),
-                ('order', models.CharField(blank=True, choices=[('alphabetical', 'alphabetisch nach Namen'), ('elected', 'durch Wahl')], max_length=60, verbose_name='Reihenfolge')),
-                ('body', modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name='chair_rules', to='organisations.organisation')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("source_label", models.CharField(blank=True, max_length=300, verbose_name="Quelle")),
+                (
+                    "source_url",
+                    models.URLField(blank=True, max_length=600, verbose_name="Adresse der Quelle"),
+                ),
+                ("note", models.TextField(blank=True, verbose_name="Anmerkung, Widerspruch")),
+                ("valid_from", models.DateField(blank=True, null=True, verbose_name="gültig ab")),
+                (
+                    "from_precision",
+                    models.CharField(
+                        choices=[
+                            ("day", "auf den Tag genau"),
+                            ("month", "auf den Monat genau"),
+                            ("year", "auf das Jahr genau"),
+                            ("about", "ungefähr"),
+                            ("by", "spätestens an diesem Tag"),
+                        ],
+                        default="day",
+                        max_length=5,
+                        verbose_name="Genauigkeit des Beginns",
+                    ),
+                ),
+                (
+                    "valid_until",
+                    models.DateField(blank=True, null=True, verbose_name="gültig bis einschließlich"),
+                ),
+                (
+                    "until_precision",
+                    models.CharField(
+                        choices=[
+                            ("day", "auf den Tag genau"),
+                            ("month", "auf den Monat genau"),
+                            ("year", "auf das Jahr genau"),
+                            ("about", "ungefähr"),
+                            ("by", "spätestens an diesem Tag"),
+                        ],
+                        default="day",
+                        max_length=5,
+                        verbose_name="Genauigkeit des Endes",
+                    ),
+                ),
+                ("text", models.CharField(max_length=300, verbose_name="Regel")),
+                (
+                    "month",
+                    models.PositiveSmallIntegerField(
+                        blank=True, null=True, verbose_name="Monat des Wechsels"
+                    ),
+                ),
+                (
+                    "day",
+                    models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="Tag des Wechsels"),
+                ),
+                (
+                    "order",
+                    models.CharField(
+                        blank=True,
+                        choices=[("alphabetical", "alphabetisch nach Namen"), ("elected", "durch Wahl")],
+                        max_length=60,
+                        verbose_name="Reihenfolge",
+                    ),
+                ),
+                (
+                    "body",
+                    modelcluster.fields.ParentalKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="chair_rules",
+                        to="organisations.organisation",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'Regel für den Vorsitz',
-                'verbose_name_plural': 'Regeln für den Vorsitz',
-                'ordering': ['valid_from'],
+                "verbose_name": "Regel für den Vorsitz",
+                "verbose_name_plural": "Regeln für den Vorsitz",
+                "ordering": ["valid_from"],
             },
         ),
         migrations.CreateModel(
-            name='OrganisationName',
+            name="OrganisationName",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('source_label', models.CharField(blank=True, max_length=300, verbose_name='Quelle')),
-                ('source_url', models.URLField(blank=True, max_length=600, verbose_name='Adresse der Quelle')),
-                ('note', models.TextField(blank=True, verbose_name='Anmerkung, Widerspruch')),
-                ('valid_from', models.DateField(blank=True, null=True, verbose_name='gültig ab')),
-                ('from_precision', models.CharField(choices=[('day', 'auf den Tag genau'), ('month', 'auf den Monat genau'), ('year', 'auf das Jahr genau'), ('about', 'ungefähr'), ('by', 'spätestens an diesem Tag')], default='day', max_length=5, verbose_name='Genauigkeit des Beginns')),
-                ('valid_until', models.DateField(blank=True, null=True, verbose_name='gültig bis einschließlich')),
-                ('until_precision', models.CharField(choices=[('day', 'auf den Tag genau'), ('month', 'auf den Monat genau'), ('year', 'auf das Jahr genau'), ('about', 'ungefähr'), ('by', 'spätestens an diesem Tag')], default='day', max_length=5, verbose_name='Genauigkeit des Endes')),
-                ('name', models.CharField(max_length=300, verbose_name='Name')),
-                ('short', models.CharField(blank=True, max_length=120, verbose_name='Kurzname, Abkürzung')),
-                ('organisation', modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name='names', to='organisations.organisation')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("source_label", models.CharField(blank=True, max_length=300, verbose_name="Quelle")),
+                (
+                    "source_url",
+                    models.URLField(blank=True, max_length=600, verbose_name="Adresse der Quelle"),
+                ),
+                ("note", models.TextField(blank=True, verbose_name="Anmerkung, Widerspruch")),
+                ("valid_from", models.DateField(blank=True, null=True, verbose_name="gültig ab")),
+                (
+                    "from_precision",
+                    models.CharField(
+                        choices=[
+                            ("day", "auf den Tag genau"),
+                            ("month", "auf den Monat genau"),
+                            ("year", "auf das Jahr genau"),
+                            ("about", "ungefähr"),
+                            ("by", "spätestens an diesem Tag"),
+                        ],
+                        default="day",
+                        max_length=5,
+                        verbose_name="Genauigkeit des Beginns",
+                    ),
+                ),
+                (
+                    "valid_until",
+                    models.DateField(blank=True, null=True, verbose_name="gültig bis einschließlich"),
+                ),
+                (
+                    "until_precision",
+                    models.CharField(
+                        choices=[
+                            ("day", "auf den Tag genau"),
+                            ("month", "auf den Monat genau"),
+                            ("year", "auf das Jahr genau"),
+                            ("about", "ungefähr"),
+                            ("by", "spätestens an diesem Tag"),
+                        ],
+                        default="day",
+                        max_length=5,
+                        verbose_name="Genauigkeit des Endes",
+                    ),
+                ),
+                ("name", models.CharField(max_length=300, verbose_name="Name")),
+                ("short", models.CharField(blank=True, max_length=120, verbose_name="Kurzname, Abkürzung")),
+                (
+                    "organisation",
+                    modelcluster.fields.ParentalKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="names",
+                        to="organisations.organisation",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'Name',
-                'verbose_name_plural': 'Namen',
-                'ordering': ['valid_from'],
+                "verbose_name": "Name",
+                "verbose_name_plural": "Namen",
+                "ordering": ["valid_from"],
             },
         ),
         migrations.CreateModel(
-            name='OrganisationSource',
+            name="OrganisationSource",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('source_label', models.CharField(blank=True, max_length=300, verbose_name='Quelle')),
-                ('source_url', models.URLField(blank=True, max_length=600, verbose_name='Adresse der Quelle')),
-                ('note', models.TextField(blank=True, verbose_name='Anmerkung, Widerspruch')),
-                ('organisation', modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name='sources', to='organisations.organisation')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("source_label", models.CharField(blank=True, max_length=300, verbose_name="Quelle")),
+                (
+                    "source_url",
+                    models.URLField(blank=True, max_length=600, verbose_name="Adresse der Quelle"),
+                ),
+                ("note", models.TextField(blank=True, verbose_name="Anmerkung, Widerspruch")),
+                (
+                    "organisation",
+                    modelcluster.fields.ParentalKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="sources",
+                        to="organisations.organisation",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'Quelle',
-                'verbose_name_plural': 'Quellen',
+                "verbose_name": "Quelle",
+                "verbose_name_plural": "Quellen",
             },
         ),
         migrations.CreateModel(
-            name='Person',
+            name="Person",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('live', models.BooleanField(default=True, editable=False, verbose_name='live')),
-                ('has_unpublished_changes', models.BooleanField(default=False, editable=False, verbose_name='has unpublished changes')),
-                ('first_published_at', models.DateTimeField(blank=True, db_index=True, null=True, verbose_name='first published at')),
-                ('last_published_at', models.DateTimeField(editable=False, null=True, verbose_name='last published at')),
-                ('go_live_at', models.DateTimeField(blank=True, null=True, verbose_name='go live date/time')),
-                ('expire_at', models.DateTimeField(blank=True, null=True, verbose_name='expiry date/time')),
-                ('expired', models.BooleanField(default=False, editable=False, verbose_name='expired')),
-                ('locked', models.BooleanField(default=False, editable=False, verbose_name='locked')),
-                ('locked_at', models.DateTimeField(editable=False, null=True, verbose_name='locked at')),
-                ('slug', models.SlugField(max_length=120, unique=True, verbose_name='Kennung in der Adresse')),
-                ('given_name', models.CharField(max_length=120, verbose_name='Vorname')),
-                ('family_name', models.CharField(max_length=120, verbose_name='Nachname')),
-                ('summary', models.CharField(blank=True, max_length=300, verbose_name='In einem Satz')),
-                ('latest_revision', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='wagtailcore.revision', verbose_name='latest revision')),
-                ('live_revision', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='wagtailcore.revision', verbose_name='live revision')),
-                ('locked_by', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='locked_%(class)ss', to=settings.AUTH_USER_MODEL, verbose_name='locked by')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("live", models.BooleanField(default=True, editable=False, verbose_name="live")),
+                (
+                    "has_unpublished_changes",
+                    models.BooleanField(
+                        default=False, editable=False, verbose_name="has unpublished changes"
+                    ),
+                ),
+                (
+                    "first_published_at",
+                    models.DateTimeField(
+                        blank=True, db_index=True, null=True, verbose_name="first published at"
+                    ),
+                ),
+                (
+                    "last_published_at",
+                    models.DateTimeField(editable=False, null=True, verbose_name="last published at"),
+                ),
+                ("go_live_at", models.DateTimeField(blank=True, null=True, verbose_name="go live date/time")),
+                ("expire_at", models.DateTimeField(blank=True, null=True, verbose_name="expiry date/time")),
+                ("expired", models.BooleanField(default=False, editable=False, verbose_name="expired")),
+                ("locked", models.BooleanField(default=False, editable=False, verbose_name="locked")),
+                ("locked_at", models.DateTimeField(editable=False, null=True, verbose_name="locked at")),
+                (
+                    "slug",
+                    models.SlugField(max_length=120, unique=True, verbose_name="Kennung in der Adresse"),
+                ),
+                ("given_name", models.CharField(max_length=120, verbose_name="Vorname")),
+                ("family_name", models.CharField(max_length=120, verbose_name="Nachname")),
+                ("summary", models.CharField(blank=True, max_length=300, verbose_name="In einem Satz")),
+                (
+                    "latest_revision",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="wagtailcore.revision",
+                        verbose_name="latest revision",
+                    ),
+                ),
+                (
+                    "live_revision",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="wagtailcore.revision",
+                        verbose_name="live revision",
+                    ),
+                ),
+                (
+                    "locked_by",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="locked_%(class)ss",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="locked by",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'Person',
-                'verbose_name_plural': 'Personen',
-                'ordering': ['family_name', 'given_name'],
+                "verbose_name": "Person",
+                "verbose_name_plural": "Personen",
+                "ordering": ["family_name", "given_name"],
             },
             bases=(wagtail.models.preview.PreviewableMixin, models.Model),
         ),
         migrations.CreateModel(
-            name='OfficeHeld',
+            name="OfficeHeld",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('source_label', models.CharField(blank=True, max_length=300, verbose_name='Quelle')),
-                ('source_url', models.URLField(blank=True, max_length=600, verbose_name='Adresse der Quelle')),
-                ('note', models.TextField(blank=True, verbose_name='Anmerkung, Widerspruch')),
-                ('valid_from', models.DateField(blank=True, null=True, verbose_name='gültig ab')),
-                ('from_precision', models.CharField(choices=[('day', 'auf den Tag genau'), ('month', 'auf den Monat genau'), ('year', 'auf das Jahr genau'), ('about', 'ungefähr'), ('by', 'spätestens an diesem Tag')], default='day', max_length=5, verbose_name='Genauigkeit des Beginns')),
-                ('valid_until', models.DateField(blank=True, null=True, verbose_name='gültig bis einschließlich')),
-                ('until_precision', models.CharField(choices=[('day', 'auf den Tag genau'), ('month', 'auf den Monat genau'), ('year', 'auf das Jahr genau'), ('about', 'ungefähr'), ('by', 'spätestens an diesem Tag')], default='day', max_length=5, verbose_name='Genauigkeit des Endes')),
-                ('title', models.CharField(max_length=250, verbose_name='Amt')),
-                ('short_title', models.CharField(blank=True, max_length=120, verbose_name='Amt, kurz')),
-                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='offices', to='organisations.organisation', verbose_name='Stelle')),
-                ('person', modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name='offices', to='organisations.person')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("source_label", models.CharField(blank=True, max_length=300, verbose_name="Quelle")),
+                (
+                    "source_url",
+                    models.URLField(blank=True, max_length=600, verbose_name="Adresse der Quelle"),
+                ),
+                ("note", models.TextField(blank=True, verbose_name="Anmerkung, Widerspruch")),
+                ("valid_from", models.DateField(blank=True, null=True, verbose_name="gültig ab")),
+                (
+                    "from_precision",
+                    models.CharField(
+                        choices=[
+                            ("day", "auf den Tag genau"),
+                            ("month", "auf den Monat genau"),
+                            ("year", "auf das Jahr genau"),
+                            ("about", "ungefähr"),
+                            ("by", "spätestens an diesem Tag"),
+                        ],
+                        default="day",
+                        max_length=5,
+                        verbose_name="Genauigkeit des Beginns",
+                    ),
+                ),
+                (
+                    "valid_until",
+                    models.DateField(blank=True, null=True, verbose_name="gültig bis einschließlich"),
+                ),
+                (
+                    "until_precision",
+                    models.CharField(
+                        choices=[
+                            ("day", "auf den Tag genau"),
+                            ("month", "auf den Monat genau"),
+                            ("year", "auf das Jahr genau"),
+                            ("about", "ungefähr"),
+                            ("by", "spätestens an diesem Tag"),
+                        ],
+                        default="day",
+                        max_length=5,
+                        verbose_name="Genauigkeit des Endes",
+                    ),
+                ),
+                ("title", models.CharField(max_length=250, verbose_name="Amt")),
+                ("short_title", models.CharField(blank=True, max_length=120, verbose_name="Amt, kurz")),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="offices",
+                        to="organisations.organisation",
+                        verbose_name="Stelle",
+                    ),
+                ),
+                (
+                    "person",
+                    modelcluster.fields.ParentalKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="offices",
+                        to="organisations.person",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'Amt',
-                'verbose_name_plural': 'Ämter',
-                'ordering': ['-valid_from'],
+                "verbose_name": "Amt",
+                "verbose_name_plural": "Ämter",
+                "ordering": ["-valid_from"],
             },
         ),
         migrations.CreateModel(
-            name='Succession',
+            name="Succession",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('source_label', models.CharField(blank=True, max_length=300, verbose_name='Quelle')),
-                ('source_url', models.URLField(blank=True, max_length=600, verbose_name='Adresse der Quelle')),
-                ('note', models.TextField(blank=True, verbose_name='Anmerkung, Widerspruch')),
-                ('on', models.DateField(verbose_name='Datum')),
-                ('precision', models.CharField(choices=[('day', 'auf den Tag genau'), ('month', 'auf den Monat genau'), ('year', 'auf das Jahr genau'), ('about', 'ungefähr'), ('by', 'spätestens an diesem Tag')], default='day', max_length=5, verbose_name='Genauigkeit')),
-                ('kind_of', models.CharField(choices=[('renamed', 'umbenannt'), ('merged', 'zusammengelegt'), ('split', 'aufgeteilt'), ('tasks', 'Aufgaben übernommen')], max_length=10, verbose_name='Vorgang')),
-                ('predecessor', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='successors', to='organisations.organisation', verbose_name='Vorgängerin')),
-                ('successor', modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name='predecessors', to='organisations.organisation')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("source_label", models.CharField(blank=True, max_length=300, verbose_name="Quelle")),
+                (
+                    "source_url",
+                    models.URLField(blank=True, max_length=600, verbose_name="Adresse der Quelle"),
+                ),
+                ("note", models.TextField(blank=True, verbose_name="Anmerkung, Widerspruch")),
+                ("on", models.DateField(verbose_name="Datum")),
+                (
+                    "precision",
+                    models.CharField(
+                        choices=[
+                            ("day", "auf den Tag genau"),
+                            ("month", "auf den Monat genau"),
+                            ("year", "auf das Jahr genau"),
+                            ("about", "ungefähr"),
+                            ("by", "spätestens an diesem Tag"),
+                        ],
+                        default="day",
+                        max_length=5,
+                        verbose_name="Genauigkeit",
+                    ),
+                ),
+                (
+                    "kind_of",
+                    models.CharField(
+                        choices=[
+                            ("renamed", "umbenannt"),
+                            ("merged", "zusammengelegt"),
+                            ("split", "aufgeteilt"),
+                            ("tasks", "Aufgaben übernommen"),
+                        ],
+                        max_length=10,
+                        verbose_name="Vorgang",
+                    ),
+                ),
+                (
+                    "predecessor",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="successors",
+                        to="organisations.organisation",
+                        verbose_name="Vorgängerin",
+                    ),
+                ),
+                (
+                    "successor",
+                    modelcluster.fields.ParentalKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="predecessors",
+                        to="organisations.organisation",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'Nachfolge',
-                'verbose_name_plural': 'Vorgängerinnen',
-                'ordering': ['on'],
+                "verbose_name": "Nachfolge",
+                "verbose_name_plural": "Vorgängerinnen",
+                "ordering": ["on"],
             },
         ),
         migrations.CreateModel(
-            name='Membership',
+            name="Membership",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('source_label', models.CharField(blank=True, max_length=300, verbose_name='Quelle')),
-                ('source_url', models.URLField(blank=True, max_length=600, verbose_name='Adresse der Quelle')),
-                ('note', models.TextField(blank=True, verbose_name='Anmerkung, Widerspruch')),
-                ('valid_from', models.DateField(blank=True, null=True, verbose_name='gültig ab')),
-                ('from_precision', models.CharField(choices=[('day', 'auf den Tag genau'), ('month', 'auf den Monat genau'), ('year', 'auf das Jahr genau'), ('about', 'ungefähr'), ('by', 'spätestens an diesem Tag')], default='day', max_length=5, verbose_name='Genauigkeit des Beginns')),
-                ('valid_until', models.DateField(blank=True, null=True, verbose_name='gültig bis einschließlich')),
-                ('until_precision', models.CharField(choices=[('day', 'auf den Tag genau'), ('month', 'auf den Monat genau'), ('year', 'auf das Jahr genau'), ('about', 'ungefähr'), ('by', 'spätestens an diesem Tag')], default='day', max_length=5, verbose_name='Genauigkeit des Endes')),
-                ('role', models.CharField(choices=[('member', 'Mitglied'), ('chair', 'Vorsitz'), ('deputy_chair', 'stellvertretender Vorsitz'), ('delegating', 'entsendet Mitglieder')], default='member', max_length=12, verbose_name='Rolle')),
-                ('body', modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name='members', to='organisations.organisation')),
-                ('organisation', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='memberships', to='organisations.organisation', verbose_name='Stelle')),
-                ('person', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='memberships', to='organisations.person', verbose_name='Person')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("source_label", models.CharField(blank=True, max_length=300, verbose_name="Quelle")),
+                (
+                    "source_url",
+                    models.URLField(blank=True, max_length=600, verbose_name="Adresse der Quelle"),
+                ),
+                ("note", models.TextField(blank=True, verbose_name="Anmerkung, Widerspruch")),
+                ("valid_from", models.DateField(blank=True, null=True, verbose_name="gültig ab")),
+                (
+                    "from_precision",
+                    models.CharField(
+                        choices=[
+                            ("day", "auf den Tag genau"),
+                            ("month", "auf den Monat genau"),
+                            ("year", "auf das Jahr genau"),
+                            ("about", "ungefähr"),
+                            ("by", "spätestens an diesem Tag"),
+                        ],
+                        default="day",
+                        max_length=5,
+                        verbose_name="Genauigkeit des Beginns",
+                    ),
+                ),
+                (
+                    "valid_until",
+                    models.DateField(blank=True, null=True, verbose_name="gültig bis einschließlich"),
+                ),
+                (
+                    "until_precision",
+                    models.CharField(
+                        choices=[
+                            ("day", "auf den Tag genau"),
+                            ("month", "auf den Monat genau"),
+                            ("year", "auf das Jahr genau"),
+                            ("about", "ungefähr"),
+                            ("by", "spätestens an diesem Tag"),
+                        ],
+                        default="day",
+                        max_length=5,
+                        verbose_name="Genauigkeit des Endes",
+                    ),
+                ),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[
+                            ("member", "Mitglied"),
+                            ("chair", "Vorsitz"),
+                            ("deputy_chair", "stellvertretender Vorsitz"),
+                            ("delegating", "entsendet Mitglieder"),
+                        ],
+                        default="member",
+                        max_length=12,
+                        verbose_name="Rolle",
+                    ),
+                ),
+                (
+                    "body",
+                    modelcluster.fields.ParentalKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="members",
+                        to="organisations.organisation",
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="memberships",
+                        to="organisations.organisation",
+                        verbose_name="Stelle",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="memberships",
+                        to="organisations.person",
+                        verbose_name="Person",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'Mitgliedschaft',
-                'verbose_name_plural': 'Mitglieder und Vorsitz',
-                'ordering': ['role', '-valid_from'],
-                'constraints': [models.CheckConstraint(condition=models.Q(('organisation__isnull', True), ('person__isnull', True), _connector='XOR'), name='membership_of_one')],
+                "verbose_name": "Mitgliedschaft",
+                "verbose_name_plural": "Mitglieder und Vorsitz",
+                "ordering": ["role", "-valid_from"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("organisation__isnull", True), ("person__isnull", True), _connector="XOR"
+                        ),
+                        name="membership_of_one",
+                    )
+                ],
             },
         ),
     ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from typing import Any
 
 import phonenumbers
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
@@ -15,6 +16,7 @@ from wegweiser.changes.reads import record_key
 from wegweiser.changes.records import PublicRecord
 from wegweiser.facts.models import Sourced, ValidFor
 from wegweiser.organisations.models.organisations import Organisation
+from wegweiser.organisations.slugs import SLUG_HELP, free_slug
 from wegweiser.portal.records import EditorialQuerySet
 
 STATE_PREFIX = "DE"
@@ -27,9 +29,7 @@ NO_NUMBER = _(
     "„%(text)s“ ist keine Telefonnummer. Bitte geben Sie eine einzige Nummer mit Vorwahl an, "
     "zum Beispiel 0211 855-3118."
 )
-IMPOSSIBLE_NUMBER = _(
-    "„%(text)s“ ist zu kurz oder zu lang für eine Telefonnummer. Beispiel: 0211 855-3118."
-)
+IMPOSSIBLE_NUMBER = _("„%(text)s“ ist zu kurz oder zu lang für eine Telefonnummer. Beispiel: 0211 855-3118.")
 
 
 REACHABLE_BY = ("phone", "email", "street", "city", "url", "fax")
@@ -47,7 +47,7 @@ class ContactRole(models.TextChoices):
 class Contact(PublicRecord, DraftStateMixin, LockableMixin, RevisionMixin, ValidFor, Sourced):
     """How to reach an organisation, for one purpose and a period."""
 
-    slug = models.SlugField(_("Kennung"), max_length=120, unique=True)
+    slug = models.SlugField(_("Kennung"), max_length=120, unique=True, blank=True, help_text=SLUG_HELP)
     organisation = models.ForeignKey(
         Organisation, verbose_name=_("Stelle"), on_delete=models.CASCADE, related_name="contacts"
     )
@@ -90,6 +90,10 @@ class Contact(PublicRecord, DraftStateMixin, LockableMixin, RevisionMixin, Valid
             )
         if errors:
             raise ValidationError(errors)
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        self.slug = self.slug or free_slug(Contact, f"{self.organisation.slug} {self.role}")
+        super().save(*args, **kwargs)
 
     def also_touches(self) -> Iterable[str]:
         """Every page that shows the organisation may show its contacts."""

@@ -15,6 +15,7 @@ from wagtail.fields import RichTextField
 from wegweiser.changes.reads import list_key, record_key
 from wegweiser.facts.dates import PartialDate, Precision
 from wegweiser.facts.models import DatedEvent, Sourced, ValidFor, today
+from wegweiser.organisations.slugs import SLUG_HELP, free_slug
 from wegweiser.portal.languages import address_of
 from wegweiser.portal.records import EditorialQuerySet, EditorialRecord
 from wegweiser.portal.rich_text import sanitised
@@ -63,7 +64,9 @@ class Organisation(EditorialRecord):
     choosing; pages ask ``name_on`` for the name that held on the day they speak of.
     """
 
-    slug = models.SlugField(_("Kennung in der Adresse"), max_length=120, unique=True)
+    slug = models.SlugField(
+        _("Kennung in der Adresse"), max_length=120, unique=True, blank=True, help_text=SLUG_HELP
+    )
     kind_of = models.CharField(_("Art"), max_length=30, choices=OrganisationKind)
     name = models.CharField(_("Name"), max_length=300, editable=False)
     short_name = models.CharField(_("Kurzname"), max_length=120, blank=True, editable=False)
@@ -206,6 +209,7 @@ class Organisation(EditorialRecord):
         if current and not kwargs.get("update_fields"):
             self.name, self.short_name = current.name, current.short
         self.profile = sanitised(self.profile)
+        self.slug = self.slug or free_slug(Organisation, self.short_name or self.name)
         super().save(*args, **kwargs)
 
 

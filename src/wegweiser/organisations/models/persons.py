@@ -11,6 +11,7 @@ from modelcluster.fields import ParentalKey
 
 from wegweiser.facts.models import Sourced, ValidFor
 from wegweiser.organisations.models.organisations import Organisation
+from wegweiser.organisations.slugs import SLUG_HELP, free_slug
 from wegweiser.portal.languages import address_of
 from wegweiser.portal.records import EditorialRecord
 
@@ -18,7 +19,9 @@ from wegweiser.portal.records import EditorialRecord
 class Person(EditorialRecord):
     """A holder of public offices."""
 
-    slug = models.SlugField(_("Kennung in der Adresse"), max_length=120, unique=True)
+    slug = models.SlugField(
+        _("Kennung in der Adresse"), max_length=120, unique=True, blank=True, help_text=SLUG_HELP
+    )
     given_name = models.CharField(_("Vorname"), max_length=120)
     family_name = models.CharField(_("Nachname"), max_length=120)
     summary = models.CharField(_("In einem Satz"), max_length=300, blank=True)
@@ -45,6 +48,10 @@ class Person(EditorialRecord):
         from wegweiser.organisations.profile import person_page
 
         return person_page(self)
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        self.slug = self.slug or free_slug(Person, str(self))
+        super().save(*args, **kwargs)
 
 
 class OfficeHeld(ValidFor, Sourced):

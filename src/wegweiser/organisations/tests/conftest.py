@@ -53,7 +53,7 @@ def make_person(db):
     """Make a person with offices (organisation, title, from, until)."""
 
     def make(given_name, family_name, offices=()):
-        person = Person(slug=f"person-{next(_numbers)}", given_name=given_name, family_name=family_name)
+        person = Person(given_name=given_name, family_name=family_name)
         person.offices = [
             OfficeHeld(organisation=where, title=title, valid_from=begins, valid_until=ends)
             for where, title, begins, ends in offices

@@ -11,7 +11,9 @@ def names(chairs):
 
 
 def test_the_chair_is_the_one_of_the_day(make_organisation, join, day):
-    body, thuringia, baden = (make_organisation(names=[(n, "", None, None)]) for n in ("IMK", "Thüringen", "Baden"))
+    body, thuringia, baden = (
+        make_organisation(names=[(n, "", None, None)]) for n in ("IMK", "Thüringen", "Baden")
+    )
     join(body, thuringia, role="chair", valid_from=day(2015, 10, 1), valid_until=day(2016, 9, 30))
     join(body, baden, role="chair", valid_from=day(2016, 10, 1), valid_until=day(2017, 9, 30))
     assert names(chair_on(body, day(2016, 9, 30))) == ["Thüringen"]
@@ -20,7 +22,9 @@ def test_the_chair_is_the_one_of_the_day(make_organisation, join, day):
 
 
 def test_contradicting_statements_stand_side_by_side(client, make_organisation, join, day):
-    body, one, other = (make_organisation(names=[(n, "", None, None)]) for n in ("Rat", "Land Eins", "Land Zwei"))
+    body, one, other = (
+        make_organisation(names=[(n, "", None, None)]) for n in ("Rat", "Land Eins", "Land Zwei")
+    )
     join(body, one, role="chair", valid_from=day(2015, 10, 1), source_label="Verzeichnis")
     join(body, other, role="chair", valid_from=day(2016, 7, 1), source_label="Pressebericht")
     assert names(chair_on(body, day(2016, 8, 15))) == ["Land Zwei", "Land Eins"]

@@ -55,7 +55,9 @@ def test_earlier_addresses_are_kept_apart(client, make_organisation, make_contac
     assert "bis <time" in page
 
 
-@pytest.mark.parametrize("written", ["0211 855-3118", "0211/855 3118", "+49 (0)211 8553118", "0049 211 8553118"])
+@pytest.mark.parametrize(
+    "written", ["0211 855-3118", "0211/855 3118", "+49 (0)211 8553118", "0049 211 8553118"]
+)
 def test_every_way_of_writing_a_number_is_one_number(make_organisation, written):
     contact = Contact(slug="probe", organisation=make_organisation(), phone=written)
     contact.full_clean()

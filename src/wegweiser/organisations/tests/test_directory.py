@@ -39,7 +39,10 @@ def test_abbreviations_of_former_offices_lead_to_those_of_today(nrw, ask):
 def test_an_earlier_name_of_an_existing_office_is_said(client, ask, make_organisation, day):
     make_organisation(
         "amt",
-        [("Ausländeramt Probe", "AAP", None, day(2015, 6, 30)), ("Amt für Ankommen", "", day(2015, 7, 1), None)],
+        [
+            ("Ausländeramt Probe", "AAP", None, day(2015, 6, 30)),
+            ("Amt für Ankommen", "", day(2015, 7, 1), None),
+        ],
     )
     assert "amt" in found(ask(name="auslaenderamt"))
     page = client.get("/verzeichnis/", {"name": "AAP"}).content.decode()
@@ -117,7 +120,9 @@ def test_a_centre_is_led_on_to_its_page(nrw, client):
     assert answer["Location"] == f"/zentren/{centre.slug}/"
 
 
-def test_twice_as_many_organisations_need_no_more_queries(nrw, client, make_organisation, django_assert_num_queries):
+def test_twice_as_many_organisations_need_no_more_queries(
+    nrw, client, make_organisation, django_assert_num_queries
+):
     from django.db import connection
     from django.test.utils import CaptureQueriesContext
 

@@ -7,7 +7,7 @@ from django.contrib.auth import get_user_model
 from django.urls import reverse
 from wagtail.test.utils.form_data import inline_formset, nested_form_data, rich_text
 
-from wegweiser.organisations.models import Contact, Organisation
+from wegweiser.organisations.models import Contact, Organisation, OrganisationName
 
 
 @pytest.fixture
@@ -15,7 +15,9 @@ def editor(client, db, settings):
     """A signed-in editor's browser; static files need not be collected."""
     plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
     settings.STORAGES = {**settings.STORAGES, "staticfiles": plain}
-    client.force_login(get_user_model().objects.create_superuser("redaktion", "r@example.org", "geheim-und-lang"))
+    client.force_login(
+        get_user_model().objects.create_superuser("redaktion", "r@example.org", "geheim-und-lang")
+    )
     return client
 
 
@@ -48,7 +50,7 @@ def test_a_contact_is_saved_with_its_number_put_right(editor, make_organisation)
     form = {
         "organisation": office.pk,
         "role": "press",
-        "slug": "presse",
+        "slug": "",
         "phone": "0211/855-3118",
         "from_precision": "day",
         "until_precision": "day",
@@ -57,7 +59,7 @@ def test_a_contact_is_saved_with_its_number_put_right(editor, make_organisation)
     answer = editor.post(address("contact", "add"), {**form, "phone": "Zimmer 7"})
     assert "keine Telefonnummer" in answer.content.decode()
     assert editor.post(address("contact", "add"), form).status_code == 302
-    contact = Contact.objects.get(slug="presse")
+    contact = Contact.objects.get(slug=f"{office.slug}-press")
     assert (contact.phone, contact.live) == ("+492118553118", True)
     assert "0211 8553118" in editor.get(office.public_address()).content.decode()
 
@@ -113,6 +115,14 @@ def test_a_draft_waits_until_it_is_published(editor, make_organisation):
     assert "Neues Amt" in editor.get(office.public_address()).content.decode()
     office.refresh_from_db()
     assert office.name == "Neues Amt"
+
+
+def test_an_address_left_empty_comes_from_the_name(make_organisation, make_person):
+    assert make_person("Änne", "Groß-Östrich").slug == "aenne-gross-oestrich"
+    first, second = (Organisation(kind_of="partner", names=[OrganisationName(name="Größe")]) for _ in "ab")
+    first.save()
+    second.save()
+    assert (first.slug, second.slug) == ("groesse", "groesse-2")
 
 
 def test_an_end_before_the_beginning_is_refused(editor, make_organisation):

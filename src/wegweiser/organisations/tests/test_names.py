@@ -8,7 +8,10 @@ from wegweiser.organisations.offices import current_successor, current_successor
 
 def test_an_office_bears_the_name_of_the_day(make_organisation, day):
     office = make_organisation(
-        names=[("Ausländeramt", "AA", None, day(2015, 6, 30)), ("Willkommensamt", "WA", day(2015, 7, 1), None)]
+        names=[
+            ("Ausländeramt", "AA", None, day(2015, 6, 30)),
+            ("Willkommensamt", "WA", day(2015, 7, 1), None),
+        ]
     )
     assert office.name_on(day(2014, 4, 25)) == "Ausländeramt"
     assert office.name_on(day(2015, 6, 30)) == "Ausländeramt"
@@ -18,7 +21,10 @@ def test_an_office_bears_the_name_of_the_day(make_organisation, day):
 
 def test_a_new_name_ends_the_old_one_even_without_a_recorded_end(make_organisation, day):
     office = make_organisation(
-        names=[("Erster Name", "", day(1980, 1, 1), None), ("Zweiter Name", "", day(2010, 1, 1), day(2013, 12, 31))]
+        names=[
+            ("Erster Name", "", day(1980, 1, 1), None),
+            ("Zweiter Name", "", day(2010, 1, 1), day(2013, 12, 31)),
+        ]
     )
     assert office.name_on(day(2005, 1, 1)) == "Erster Name"
     assert office.name_on(day(2026, 1, 1)) == "Zweiter Name"
@@ -73,7 +79,9 @@ def test_a_circle_of_successions_comes_to_an_end(make_organisation, succeed, day
     assert current_successor(one, day(2020, 1, 1)) is None
 
 
-def test_longer_chains_cost_no_more_than_their_length(make_organisation, succeed, day, django_assert_max_num_queries):
+def test_longer_chains_cost_no_more_than_their_length(
+    make_organisation, succeed, day, django_assert_max_num_queries
+):
     first = last = make_organisation(dissolved_on=day(2000, 1, 1))
     for year in range(2000, 2004):
         following = make_organisation(dissolved_on=day(year + 1, 1, 1) if year < 2003 else None)

@@ -69,7 +69,9 @@ def test_whoever_points_to_an_organisation_makes_its_page_due(
         succeed(other, office, day(2015, 1, 1), "renamed")
     else:
         other = make_person("Ada", "Beispiel", [(office, "Leiterin", day(2015, 1, 1), None)])
-    touched = set().union(*(change.touches for change in Change.objects.filter(kind=other.kind(), key=other.pk)))
+    touched = set().union(
+        *(change.touches for change in Change.objects.filter(kind=other.kind(), key=other.pk))
+    )
     assert touched & before.reads
     assert str(other).encode() in render(office.public_address()).body
 

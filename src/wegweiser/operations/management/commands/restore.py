@@ -55,7 +55,7 @@ class Command(BaseCommand):
         if done.aside:
             self.stdout.write(f"Der Stand davor liegt in {done.aside}.")
         if not done.rebuilt:
-            self.stdout.write("Die Seiten sind noch nicht geschrieben: ./wegweiser rebuild pages schreibt sie.")
+            self.stdout.write("Die Seiten schreibt der Arbeiter, sobald er läuft (./wegweiser serve oder work).")
 
 
 def _as_row(done: Restored, failed: list[str]) -> dict[str, object]:

@@ -1,0 +1,36 @@
+"""One address of every type of page, empty and failing ones among them."""
+
+from __future__ import annotations
+
+PAGE_TYPES = {
+    "home": "/",
+    "newsroom": "/aktuelles/",
+    "newsroom, filtered": "/aktuelles/?wort=Zentrum&von=2013&bis=2016",
+    "newsroom, nothing found": "/aktuelles/?wort=gibtesnicht",
+    "year": "/aktuelles/2014/",
+    "month": "/aktuelles/2014/04/",
+    "joint release": "/aktuelles/meldung/2014-04-25-zwischenbilanz-49-zentren/",
+    "topics": "/themen/",
+    "topic": "/themen/kommunale-integrationszentren/",
+    "publications": "/veroeffentlichungen/",
+    "directory": "/verzeichnis/",
+    "directory, filtered": "/verzeichnis/?text=MAIS",
+    "partner": "/verzeichnis/jmd/",
+    "body with chairs": "/verzeichnis/intmk/",
+    "dissolved office": "/verzeichnis/laki/",
+    "persons": "/personen/",
+    "person": "/personen/guntram-schneider/",
+    "centres": "/zentren/",
+    "centre": "/zentren/kreis-coesfeld/",
+    "centre, little known": "/zentren/bochum/",
+    "network": "/netzwerk/",
+    "network on a date": "/netzwerk/2016-06-02/",
+    "help": "/hilfe/",
+    "help, one answer": "/hilfe/?ort=45879",
+    "help, a question": "/hilfe/?ort=M%C3%BClheim",
+    "help, several": "/hilfe/?ort=51467",
+    "help, outside": "/hilfe/?ort=Hamburg",
+    "editorial page": "/seite/barrierefreiheit/",
+    "barrier report": "/barriere-melden/",
+    "not found": "/gibt-es-nicht/",
+}

@@ -1,0 +1,97 @@
+"""An editor changes a release in the browser; readers see it everywhere, without a restart, even after a crash."""
+
+from __future__ import annotations
+
+import re
+import time
+import urllib.request
+
+import pytest
+
+pytestmark = pytest.mark.browser
+
+SLUG = "2014-04-25-zwischenbilanz-49-zentren"
+SHOWN_ON = [
+    f"/aktuelles/meldung/{SLUG}/",
+    f"/en/aktuelles/meldung/{SLUG}/",
+    "/aktuelles/2014/",
+    "/aktuelles/2014/04/",
+    "/themen/kommunale-integrationszentren/",
+    "/verzeichnis/mais/",
+    "/personen/guntram-schneider/",
+    "/zentren/duisburg/",
+]
+
+
+def text_of(portal, path: str) -> str:
+    with urllib.request.urlopen(portal.origin + path, timeout=10) as answer:
+        return answer.read().decode()
+
+
+def wait_for(portal, words: str, paths: list[str], within: float = 60) -> set[str]:
+    """The paths that do not show ``words`` after a while."""
+    deadline = time.monotonic() + within
+    missing = set(paths)
+    while missing and time.monotonic() < deadline:
+        missing = {path for path in missing if words not in text_of(portal, path)}
+        time.sleep(0.2)
+    return missing
+
+
+def sign_in(portal, page) -> None:
+    account = (portal.var / "erste-anmeldung.txt").read_text()
+    page.goto(f"{portal.origin}/redaktion/")
+    page.fill("input[name=username]", re.search(r"Benutzername: (.+)", account)[1])
+    page.fill("input[name=password]", re.search(r"Passwort: (.+)", account)[1])
+    page.click("button[type=submit]")
+    page.wait_for_url("**/redaktion/")
+
+
+def open_release(portal, page) -> None:
+    page.goto(f"{portal.origin}/redaktion/snippets/newsroom/release/")
+    page.get_by_role("link", name=re.compile("49 ")).first.click()
+    page.wait_for_selector("input[name=title]")
+
+
+def test_a_change_reaches_every_page_that_shows_it(portal, chromium):
+    page = chromium.new_page(viewport={"width": 1400, "height": 1000})
+    sign_in(portal, page)
+    open_release(portal, page)
+    before = [path for path in SHOWN_ON if SLUG in text_of(portal, path)]
+    page.fill("input[name=title]", "Neunundvierzig Zentren arbeiten schon")
+    page.locator("button[name=action-publish]").first.evaluate("button => button.click()")
+    page.wait_for_load_state("networkidle")
+    assert wait_for(portal, "Neunundvierzig Zentren arbeiten schon", before) == set()
+    assert len(before) >= 5
+    page.close()
+
+
+def test_a_change_made_just_before_a_crash_shows_after_the_next_start(portal):
+    code = (
+        "import django; django.setup(); from wegweiser.newsroom.models import Release; "
+        f"r = Release.objects.get(slug='{SLUG}'); r.title = 'Vor dem Absturz gespeichert'; r.save()"
+    )
+    import subprocess
+    import sys
+
+    portal.kill()
+    environment = {**portal.environment, "DJANGO_SETTINGS_MODULE": "wegweiser.config.settings"}
+    subprocess.run([sys.executable, "-c", code], env=environment, check=True)
+    assert "Vor dem Absturz" not in (portal.files / f"aktuelles/meldung/{SLUG}/index.html").read_text()
+    portal.start()
+    assert (
+        wait_for(portal, "Vor dem Absturz gespeichert", [f"/aktuelles/meldung/{SLUG}/", "/aktuelles/2014/"])
+        == set()
+    )
+
+
+def test_the_doctor_is_content(portal):
+    result = portal.run("check")
+    assert result.returncode == 0, result.stdout
+    assert "✗" not in result.stdout
+
+
+def test_commands_answer_on_a_running_portal(portal):
+    result = portal.run("where", "45879", "--json")
+    assert result.returncode == 0
+    assert "Gelsenkirchen" in result.stdout
