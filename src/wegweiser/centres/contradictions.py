@@ -120,7 +120,7 @@ def _said(step: Step) -> Said:
 def _against_steps(network: Network, made: Sequence[Statement]) -> Iterator[Contradiction]:
     for statement in made:
         allowed = statement.derived(network)
-        if allowed is None or allowed.allows(statement.number):
+        if allowed is None or allowed.allows(statement.count):
             continue
         yield Contradiction(
             DERIVED,
@@ -137,13 +137,13 @@ def _against_each_other(made: Sequence[Statement]) -> Iterator[Contradiction]:
     for kind in dict.fromkeys(statement.counts for statement in made if statement.counts):
         same = [statement for statement in made if statement.counts == kind]
         for earlier, later in pairwise(same):
-            falls = later.number < earlier.number and earlier.date.latest <= later.date.earliest
-            same_time = later.date == earlier.date and later.number != earlier.number
+            falls = later.count < earlier.count and earlier.date.latest <= later.date.earliest
+            same_time = later.date == earlier.date and later.count != earlier.count
             if falls or same_time:
                 yield Contradiction(
                     STATED,
                     _("Erst %(earlier)s, danach %(later)s Zentren")
-                    % {"earlier": earlier.number, "later": later.number},
+                    % {"earlier": earlier.count, "later": later.count},
                     (*_said_by(earlier), *_said_by(later)),
                     later.conflict,
                     milestones=(earlier.slug, later.slug),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.utils.translation import gettext
@@ -112,6 +112,16 @@ def answers_to(resolution: Resolution) -> list[Answer]:
     ]
 
 
+def merged(answers: Sequence[Answer]) -> list[Answer]:
+    """The answers with those that lead to the same centre put together: whoever asks gets each centre once."""
+    found: dict[str, Answer] = {}
+    for answer in answers:
+        key = answer.candidate.service_area.key
+        before = found.get(key)
+        found[key] = replace(before, why=f"{before.why} {answer.why}") if before else answer
+    return list(found.values())
+
+
 def offices_for(need: Need, districts: Iterable[str]) -> list[Office]:
     """Offices of the directory that fit a need and are there for one of the districts, or for the whole state."""
     districts = set(districts)
@@ -163,11 +173,14 @@ def help_page(question: Mapping[str, str]) -> dict[str, Any]:
     resolution = chosen(question.get("gemeinde", ""), text, current_gazetteer())
     answers = answers_to(resolution)
     sure = resolution.status in ("one", "several")
+    if sure:
+        answers = merged(answers)
     districts = {answer.candidate.district.ags for answer in answers}
     return {
         **context,
         "resolution": resolution,
         "answers": answers,
+        "several": len(answers) > 1,
         "question": resolution.question.translated(gettext) if resolution.question else "",
         "explanation": resolution.explanation.translated(gettext) if resolution.explanation else "",
         "notes": [note.translated(gettext) for note in resolution.notes],

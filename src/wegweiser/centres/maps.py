@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import Any
 
 from django.utils.translation import gettext as _
 
-from wegweiser.centres.network import Snapshot, Standing
+from wegweiser.centres.network import CentreFacts, Snapshot, Standing
 from wegweiser.places.current import pack_folder
 from wegweiser.places.map import AreaMap, AreaShape, area_paths
 from wegweiser.portal.languages import address_of
@@ -45,7 +45,7 @@ class MapShape:
 
 @dataclass(frozen=True)
 class Drawing:
-    """A map ready for ``centres/map.html``; ``region`` names are said by the page, not by the drawing."""
+    """A map ready for ``centres/map.html``."""
 
     view_box: str
     shapes: tuple[MapShape, ...]
@@ -61,22 +61,13 @@ class Drawing:
         return any(shape.unsure for shape in self.shapes)
 
 
-class Way(Protocol):
-    """What a map of ways needs of a centre."""
-
-    area: str
-    name: str
-    slug: str
-    region: str
-
-
 def network_map(snapshot: Snapshot) -> Drawing:
     """Every area on the ground of the stage its centre had reached."""
     by_area = snapshot.by_area
     return _drawing(lambda area: _of_standing(by_area[area.key]) if area.key in by_area else {})
 
 
-def navigation_map(centres: Iterable[Way]) -> Drawing:
+def navigation_map(centres: Iterable[CentreFacts]) -> Drawing:
     """Every area as a link to its centre, on the ground of its government region."""
     by_area = {centre.area: centre for centre in centres}
 

@@ -8,7 +8,7 @@ The rules are written down in ``docs/network.md``.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from wegweiser.centres.models.centres import Stage
@@ -167,7 +167,7 @@ def possibly_taken(steps: Iterable[Step], day: dt.date, begins: dt.date | None =
     return any(step.date.possibly_by(day) for step in steps)
 
 
-def _furthest(centre: CentreFacts, taken) -> Stage | None:
+def _furthest(centre: CentreFacts, taken: Callable[[Sequence[Step]], bool]) -> Stage | None:
     return next((stage for stage in reversed(STAGES) if (steps := centre.at(stage)) and taken(steps)), None)
 
 

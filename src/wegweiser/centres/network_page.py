@@ -143,7 +143,7 @@ def _stated(network: Network, statements: list[Statement], day: dt.date) -> list
     rows = []
     for statement in reversed(made):
         derived = statement.derived(network)
-        fits = derived is None or derived.allows(statement.number or 0)
+        fits = derived is None or derived.allows(statement.count)
         rows.append(Stated(statement, in_words(derived) if derived else "", fits, statement is newest))
     return rows
 

@@ -39,6 +39,13 @@ class Statement:
     conflict: str = ""
 
     @property
+    def count(self) -> int:
+        """The number, of a statement that gives one."""
+        if self.number is None:
+            raise ValueError(f"{self.slug} states no number.")
+        return self.number
+
+    @property
     def counts(self) -> str:
         """What is counted, the same for statements that can contradict each other."""
         return SAME_COUNT.get(self.counted_as, self.counted_as)

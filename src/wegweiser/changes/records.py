@@ -6,7 +6,7 @@ notes that the page depends on it. Subjects say what is public about a record, n
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from typing import Any, Self
 
 from django.db import models, transaction
@@ -31,15 +31,16 @@ class PublicQuerySet(models.QuerySet):
     """Notes the list it reads. Without a name that is the list of all records of the kind."""
 
     _lists: tuple[str, ...] | None = None
+    _hints: dict[str, models.Model]
 
     def listed(self, *keys: str) -> Self:
         """Depend on exactly these lists (none for a single record) instead of on the whole kind."""
-        clone = self._chain()
+        clone = self.all()
         clone._lists = keys
         return clone
 
     def _clone(self) -> Self:
-        clone = super()._clone()
+        clone: Self = super()._clone()  # type: ignore[misc]  # private, so that no stub knows it
         clone._lists = self._lists
         return clone
 
@@ -130,8 +131,10 @@ class PublicRecord(models.Model):
         return self
 
     @classmethod
-    def from_db(cls, db: str | None, field_names: Iterable[str], values: Iterable[Any]) -> Self:
-        record = super().from_db(db, field_names, values)
+    def from_db(
+        cls, db: str | None, field_names: Collection[str], values: Collection[Any], **options: Any
+    ) -> Self:
+        record = super().from_db(db, field_names, values, **options)
         if is_collecting() and record.pk is not None:
             note_read(*(record_key(kind, record.pk) for kind in cls.kinds()))
         return record

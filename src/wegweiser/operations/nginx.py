@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import os
 import re
 import shutil
 import subprocess
@@ -78,7 +79,8 @@ def _values(front: Front) -> dict[str, str]:
         "NGINX_FILES": str(template_folder()),
         "SERVER_NAME": front.server_name,
         "LISTEN": "\n".join(f"listen {door}{' ssl http2' if tls else ''};" for door in _doors(front)),
-        "TLS": _tls(front) if tls else "# TLS ends elsewhere; that server must set X-Forwarded-Proto.",
+        "SCHEME": "$scheme" if tls else urlsplit(settings.WEGWEISER_ORIGIN).scheme,
+        "TLS": _tls(front) if tls else "# TLS, if any, ends at another server; --certificate and --key let it end here.",
         "REDIRECT_TO_TLS": _redirect(front) if tls else "",
         "ACCESS_LOG": front.access_log,
         "ASKS_PER_SECOND": str(front.asks_per_second),
@@ -170,8 +172,9 @@ def _whole(folder: Path, site: str) -> str:
         for kind in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
     )
     # The account that started it also reads the pages, wherever they lie.
+    user = "user root;\n" if os.geteuid() == 0 else ""
     return (
-        f"user root;\nworker_processes 1;\npid {folder}/nginx.pid;\nevents {{}}\nhttp {{\n{temporary}{site}\n}}\n"
+        f"{user}worker_processes 1;\npid {folder}/nginx.pid;\nevents {{}}\nhttp {{\n{temporary}{site}\n}}\n"
     )
 
 

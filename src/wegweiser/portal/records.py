@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, Self
+from typing import Any, ClassVar, Self
 
 from django.http import HttpRequest
 from django.template.response import TemplateResponse
@@ -37,7 +37,7 @@ class EditorialRecord(
 
     page_template = ""
 
-    objects = EditorialQuerySet.as_manager()
+    objects: ClassVar = EditorialQuerySet.as_manager()
 
     class Meta:
         abstract = True

@@ -11,7 +11,7 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, ObjectList
 from wagtail.admin.site_summary import PagesSummaryItem, SummaryItem
-from wagtail.admin.ui.tables import Column
+from wagtail.admin.ui.tables import BooleanColumn
 from wagtail.permission_policies import ModelPermissionPolicy
 from wagtail.permissions import register_permission_policy
 from wagtail.snippets.models import register_snippet
@@ -33,7 +33,12 @@ class EditorialPageViewSet(SnippetViewSet):
     model = EditorialPage
     icon = "doc-full"
     menu_label = _("Seiten")
-    list_display = ("title", "in_footer", "order", Column("live", label=_("Veröffentlicht")))
+    list_display = (
+        "title",
+        "order",
+        BooleanColumn("in_footer", label=_("In der Fußzeile")),
+        BooleanColumn("live", label=_("Veröffentlicht")),
+    )
     search_fields = ("title", "lead", "body")
     search_backend_name = None
     ordering = ("order", "title")
@@ -134,3 +139,9 @@ def hide_page_reports(request: HttpRequest, items: list[MenuItem]) -> None:
 def hide_page_count(request: HttpRequest, items: list[SummaryItem]) -> None:
     """Take the number of pages in the tree off the first page."""
     items[:] = [item for item in items if not isinstance(item, PagesSummaryItem)]
+
+
+@hooks.register("construct_search", order=AFTER_WAGTAIL)
+def hide_page_search(request: HttpRequest, areas: list[MenuItem]) -> None:
+    """Take the search in the page tree away; every list has a search of its own."""
+    areas[:] = [area for area in areas if area.name != "pages"]

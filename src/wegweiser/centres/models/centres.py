@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -42,7 +42,7 @@ class Centre(Organisation):
         _("Widersprüche und Anmerkungen"), blank=True, help_text=_("Öffentlich. Eine Anmerkung je Zeile.")
     )
 
-    objects = OrganisationQuerySet.as_manager()
+    objects: ClassVar = OrganisationQuerySet.as_manager()
 
     page_template = "centres/centre.html"
 

@@ -89,6 +89,14 @@ def test_several_places_are_all_answered(ask):
     assert len(soup.select(".ww-answer .ww-kicker")) == 2
 
 
+def test_places_with_the_same_centre_get_one_answer(ask):
+    """52525 lies in two towns of one district."""
+    soup = ask("52525")
+    assert answers(soup) == ["/zentren/kreis-heinsberg/"]
+    assert soup.select_one(".ww-answer__why").text.count("52525") == 2
+    assert soup.select_one("#antwort-titel").text == "Für Sie zuständig"
+
+
 NOWHERE = ["", "   ", "Xqzzt", "München", "99999", "123", "!!!", "x" * 5000, "\u202e\u0000", "🙂"]
 
 

@@ -19,15 +19,15 @@ const order = JSON.parse(readFileSync(0, "utf-8"));
 const read = (file) => readFileSync(file, "utf-8");
 
 const kern = read(order.kern).replace(/@charset[^;]*;/, "");
-const ours = order.ours.map(read).join("\n");
-const joined = `@layer kern {${kern}}\n/*rtl:begin:ignore*/\n${order.faces}\n${ours}\n/*rtl:end:ignore*/`;
+const ours = `${order.faces}\n${order.ours.map(read).join("\n")}`;
 
+// Our own sheets use the design system through its classes alone, so its variables matter only within it.
 const [purged] = await new PurgeCSS().purge({
-  css: [{ raw: joined }],
+  css: [{ raw: kern }],
   content: order.templates.map((file) => ({ raw: read(file), extension: "html" })),
   variables: true,
   keyframes: true,
-  safelist: { standard: [ELEMENT], greedy: [/^ww-/, /^dir$/, /^lang$/], variables: [/^--ww-/] },
+  safelist: { standard: [ELEMENT], greedy: [/^dir$/, /^lang$/] },
 });
 
 const write = (name, css) => {
@@ -35,5 +35,5 @@ const write = (name, css) => {
   writeFileSync(join(order.target, name), code);
 };
 
-write("wegweiser.css", purged.css);
-write("wegweiser.rtl.css", rtlcss.process(purged.css));
+write("wegweiser.css", `@layer kern {${purged.css}}\n${ours}`);
+write("wegweiser.rtl.css", `@layer kern {${rtlcss.process(purged.css)}}\n${ours}`);

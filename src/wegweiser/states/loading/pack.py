@@ -11,7 +11,7 @@ from wagtail.models import Locale
 
 from wegweiser.organisations.models import FieldOfWork, TargetGroup
 from wegweiser.places.loading import load_places
-from wegweiser.states.loading import centres, newsroom, organisations, portal
+from wegweiser.states.loading import centres, newsroom, organisations, pictures, portal
 from wegweiser.states.loading.reading import Entry, PackError, document, entries
 from wegweiser.states.models import PackEntry
 
@@ -92,6 +92,7 @@ def _steps(pack: Pack) -> Iterable[tuple[str, list[Entry], Callable[[Entry], boo
     yield "Meilensteine", pack.rows("milestones.yaml"), centres.save_milestone
     yield "Themen", topics, lambda e: newsroom.save_topic(e, topics.index(e))
     yield "Meldungen", texts, newsroom.save_release
+    yield "Bilder", texts, lambda e: pictures.save_picture(e, pack.folder / "places")
     yield "verwandte Meldungen", texts, newsroom.save_relations
     yield "Empfehlungen", topics, newsroom.save_recommendations
     yield "Veröffentlichungen", pack.rows("publications.yaml"), newsroom.save_publication
