@@ -6,17 +6,43 @@ import os
 
 os.environ.setdefault("WEGWEISER_TESTING", "1")
 
-import pytest
-from django.core.management import call_command
+from collections.abc import Iterator
+from pathlib import Path
 
+import pytest
+from django.conf import settings as configured
+from django.core.management import call_command
+from django.test import override_settings
+
+from wegweiser.places import current
 from wegweiser.states.loading import load_pack, pack_folder
+
+PLAIN = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+
+
+@pytest.fixture(scope="session", autouse=True)
+def files_of_their_own(tmp_path_factory) -> Iterator[None]:
+    """What tests write goes to a temporary folder; static files that nobody has collected are taken as they are."""
+    var, storages = tmp_path_factory.mktemp("var"), configured.STORAGES
+    if not (Path(configured.STATIC_ROOT) / "staticfiles.json").exists():
+        storages = {**storages, "staticfiles": PLAIN}
+    own = {"VAR": var, "MEDIA_ROOT": var / "media", "WEGWEISER_PAGES": var / "pages"}
+    with override_settings(STORAGES=storages, **own):
+        yield
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup, django_db_blocker):
+def django_db_setup(files_of_their_own, django_db_setup, django_db_blocker):
     """Every test finds the NRW pack loaded; what it changes is rolled back."""
     with django_db_blocker.unblock():
         load_pack(pack_folder("nrw"))
+        current.current_gazetteer()
+
+
+@pytest.fixture(autouse=True)
+def places_of_its_own(monkeypatch):
+    """A gazetteer that a test built of its own places is not met by the next."""
+    monkeypatch.setattr(current, "_kept", current._kept)
 
 
 @pytest.fixture

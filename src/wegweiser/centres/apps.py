@@ -1,7 +1,11 @@
+"""The room as Django knows it."""
+
 from django.apps import AppConfig
 
 
 class CentresConfig(AppConfig):
+    """The network of the municipal integration centres."""
+
     name = "wegweiser.centres"
     label = "centres"
     verbose_name = "Integrationszentren"

@@ -16,9 +16,11 @@ class DayConverter:
     regex = r"[0-9]{4}-[0-9]{2}-[0-9]{2}"
 
     def to_python(self, value: str) -> dt.date:
+        """The day an address names; ``ValueError``, and so no such page, where there is none."""
         return read_day(value)
 
     def to_url(self, value: dt.date) -> str:
+        """The day as addresses write it."""
         return value.isoformat()
 
 

@@ -17,8 +17,9 @@ from wagtail.admin.panels import (
     TabbedInterface,
 )
 from wagtail.snippets.models import register_snippet
-from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
+from wagtail.snippets.views.snippets import SnippetViewSetGroup
 
+from wegweiser.accounts.own_records import OwnRecords
 from wegweiser.centres.models import Centre, FocusArea, Milestone, StandardPost
 from wegweiser.organisations.wagtail_hooks import source, validity
 
@@ -135,26 +136,26 @@ SOURCES = ObjectList(
 )
 
 
-class CentreViewSet(SnippetViewSet):
+class CentreViewSet(OwnRecords, SnippetViewSet):
     """The centres."""
 
     model = Centre
+    belongs_to = "pk"
     icon = "home"
     menu_label = _("Zentren")
     menu_order = 10
     list_display = ["name", "area", "key", "host_unit"]
     list_filter = ["area__district__region"]
     search_fields = ["name", "short_name", "key", "area__name", "host_unit"]
-    search_backend_name = None
     list_per_page = 60
     edit_handler = TabbedInterface([CENTRE, CONTACT, STEPS, POSTS, FOCUS, NAMES, SOURCES])
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
-        """All centres with their areas."""
-        return Centre.objects.select_related("area").order_by("area__name")
+        """The centres the person may see, with their areas."""
+        return super().get_queryset(request).select_related("area").order_by("area__name")
 
 
-class MilestoneViewSet(SnippetViewSet):
+class MilestoneViewSet(OwnRecords, SnippetViewSet):
     """What happened in the network, with the number of centres that was stated."""
 
     model = Milestone
@@ -164,7 +165,6 @@ class MilestoneViewSet(SnippetViewSet):
     list_display = ["title", "on", "get_kind_of_display", "centres", "of"]
     list_filter = ["kind_of", "counted_as"]
     search_fields = ["title", "text", "conflict"]
-    search_backend_name = None
     list_per_page = 50
     ordering = ["-on"]
     panels = [
@@ -188,7 +188,7 @@ class MilestoneViewSet(SnippetViewSet):
     ]
 
 
-class FocusAreaViewSet(SnippetViewSet):
+class FocusAreaViewSet(OwnRecords, SnippetViewSet):
     """Fields a centre may focus on."""
 
     model = FocusArea
@@ -198,11 +198,10 @@ class FocusAreaViewSet(SnippetViewSet):
     list_display = ["name", "get_line_display"]
     list_filter = ["line"]
     search_fields = ["name", "description"]
-    search_backend_name = None
     panels = [FieldPanel("name"), FieldPanel("line"), FieldPanel("description"), FieldPanel("slug")]
 
 
-class StandardPostViewSet(SnippetViewSet):
+class StandardPostViewSet(OwnRecords, SnippetViewSet):
     """The establishment plan of all centres."""
 
     model = StandardPost
@@ -227,7 +226,7 @@ class StandardPostViewSet(SnippetViewSet):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         """The rows of the plan with those who pay, the latest first."""
-        return StandardPost.objects.select_related("payer").order_by("-valid_from", "pk")
+        return super().get_queryset(request).select_related("payer").order_by("-valid_from", "pk")
 
 
 class CentresGroup(SnippetViewSetGroup):

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from django.db import connection, transaction
 
 from wegweiser.changes.models import Action, Change, PublicState, Redirect
+from wegweiser.changes.reads import ADDRESSES, part_key, part_of
 
 LOG_LOCK = 0x57454757
 """Key of the PostgreSQL advisory lock that makes commits arrive in the order of their ids."""
@@ -21,20 +22,22 @@ def note_public(
     keys it stands in, ``also`` further keys whose readers must look again.
     """
     _hold_the_pen()
-    state = PublicState.objects.filter(kind=kind, key=str(key)).first()
-    before = set(state.lists) if state else set()
-    previous = state.address if state else ""
+    known = PublicState.objects.filter(kind=kind, key=str(key)).first()
+    before, previous = (set(known.lists), known.address) if known else (set(), "")
     now = sorted(set(lists))
+    state, _ = PublicState.objects.update_or_create(
+        kind=kind, key=str(key), defaults={"address": address, "lists": now}
+    )
+    register = _register_keys(state) if address != previous else set()
     change = Change.objects.create(
         kind=kind,
         key=str(key),
-        action=Action.CHANGED if state else Action.PUBLISHED,
+        action=Action.CHANGED if known else Action.PUBLISHED,
         title=title[:300],
         address=address,
         previous_address=previous if previous != address else "",
-        touches=sorted({f"{kind}:{key}", *before, *now, *also}),
+        touches=sorted({f"{kind}:{key}", *before, *now, *also, *register}),
     )
-    PublicState.objects.update_or_create(kind=kind, key=str(key), defaults={"address": address, "lists": now})
     _keep_old_addresses_alive(kind, str(key), previous, address)
     return change
 
@@ -51,7 +54,7 @@ def note_withdrawn(kind: str, key: object, *, title: str = "", also: Iterable[st
         action=Action.WITHDRAWN,
         title=title[:300],
         previous_address=state.address,
-        touches=sorted({f"{kind}:{key}", *state.lists, *also}),
+        touches=sorted({f"{kind}:{key}", *state.lists, *also, *_register_keys(state)}),
     )
     state.delete()
     return change
@@ -61,6 +64,11 @@ def note_touched(kind: str, key: object, touches: Iterable[str]) -> Change:
     """Note that readers of ``touches`` must look again although no record was saved (a new day, new labels)."""
     _hold_the_pen()
     return Change.objects.create(kind=kind, key=str(key), action=Action.TICKED, touches=sorted(set(touches)))
+
+
+def _register_keys(state: PublicState) -> set[str]:
+    """What tells readers of the register of addresses that one came, went or moved."""
+    return {ADDRESSES, part_key(part_of(state.pk))}
 
 
 def _hold_the_pen() -> None:

@@ -6,6 +6,8 @@ Keys are plain text:
 ``newsroom.release:*``                 the list of all records of a kind
 ``newsroom.release@newsroom.topic:3``  the records of a kind that belong to another record
 ``newsroom.release@year:2014``         any other named list; its kind says when a record stands in it
+``addresses``                          which addresses exist at all
+``addresses@part:7``                   which addresses exist in one part of the register of addresses
 ``day``                                the calendar day
 ``day:2026-05-01``                     that this one day has come
 """
@@ -18,6 +20,11 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 
 DAY = "day"
+
+ADDRESSES = "addresses"
+
+ADDRESSES_IN_PART = 1000
+"""Rows of the register of addresses (``PublicState``) in one part, by their number."""
 
 _reads: ContextVar[set[str] | None] = ContextVar("reads", default=None)
 
@@ -58,3 +65,13 @@ def day_key(day: dt.date) -> str:
 def list_key(kind: str, of: str | None = None, value: object = "*") -> str:
     """The key of a list: all of a kind, or those that stand in the named list ``of`` under ``value``."""
     return f"{kind}@{of}:{value}" if of else f"{kind}:*"
+
+
+def part_of(number: int) -> int:
+    """The part of the register of addresses that holds row ``number``."""
+    return number // ADDRESSES_IN_PART
+
+
+def part_key(part: int) -> str:
+    """The key of one part of the register of addresses."""
+    return list_key(ADDRESSES, "part", part)

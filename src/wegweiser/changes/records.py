@@ -121,12 +121,12 @@ class PublicRecord(models.Model):
         parents = [p for p in cls._meta.get_parent_list() if issubclass(p, PublicRecord)]
         return [cls.kind(), *(parent.kind() for parent in parents)]
 
-    def own_kind(self) -> PublicRecord:
+    def own_kind(self) -> Self:
         """The record as what it most specifically is: a centre where an organisation was loaded."""
         for relation in self._meta.related_objects:
             if relation.one_to_one and getattr(relation.field.remote_field, "parent_link", False):
                 found = relation.related_model._default_manager.filter(pk=self.pk).first()
-                if found is not None:
+                if isinstance(found, type(self)):
                     return found.own_kind()
         return self
 
@@ -192,7 +192,7 @@ class PublicRecord(models.Model):
 def _pointed_to(record: models.Model, besides: str = "") -> Iterator[tuple[str, Any]]:
     for field in record._meta.get_fields():
         related = field.related_model
-        if field.auto_created or field.name == besides or not field.is_relation or not _is_ours(related):
+        if related is None or field.auto_created or field.name == besides or not _is_ours(related):
             continue
         if field.many_to_many:
             for other in getattr(record, field.name).all():
@@ -203,6 +203,6 @@ def _pointed_to(record: models.Model, besides: str = "") -> Iterator[tuple[str, 
                 yield related._meta.label_lower, value
 
 
-def _is_ours(model: type[models.Model] | None) -> bool:
+def _is_ours(model: type[models.Model]) -> bool:
     """Whether a model belongs to the portal; who edited or locked a record is no matter of the public."""
-    return model is not None and model.__module__.startswith("wegweiser.")
+    return model.__module__.startswith("wegweiser.")

@@ -32,9 +32,9 @@ def main(words: Words) -> int:
 
 
 def _actions() -> dict[str, Callable[[Words], int]]:
-    from wegweiser.command import serve, test
+    from wegweiser.command import bench, serve, test
 
-    return {"serve": serve.run, "test": test.run}
+    return {"bench": bench.run, "serve": serve.run, "test": test.run}
 
 
 def _room_command(words: Words) -> int:

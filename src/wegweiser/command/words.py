@@ -6,6 +6,7 @@ Wegweiser – das Integrationsportal eines Bundeslandes
 Start
   ./wegweiser serve [--port 8000]        richtet alles ein und startet das Portal
   ./wegweiser test [pytest-Argumente]    prüft alles
+  ./wegweiser bench publish|serve         misst, neben einem Vergleich aus demselben Lauf
 
 Fragen (alle mit --json)
   ./wegweiser where ORT [--service S]    welche Stelle ist an diesem Ort zuständig, und warum

@@ -1,0 +1,1 @@
+"""Releases, publications and topics: published once, shown everywhere."""

@@ -1,7 +1,11 @@
+"""The room as Django knows it."""
+
 from django.apps import AppConfig
 
 
 class NewsroomConfig(AppConfig):
+    """Releases, publications and topics."""
+
     name = "wegweiser.newsroom"
     label = "newsroom"
     verbose_name = "Newsroom"

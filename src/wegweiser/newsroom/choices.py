@@ -47,10 +47,12 @@ class Choices:
 
     @cached_property
     def kinds(self) -> list[Choice]:
+        """Every kind of release."""
         return [Choice(value, str(kind.label), kind.value) for value, kind in KINDS.items()]
 
     @cached_property
     def topics(self) -> list[Choice]:
+        """Every topic, under its German title too."""
         topics = with_texts(Topic.objects.live().originals())
         return [Choice(t.slug, t.text.title, t.pk, (t.title,)) for t in topics]
 
@@ -62,6 +64,7 @@ class Choices:
 
     @cached_property
     def areas(self) -> list[Choice]:
+        """The areas of the centres, found by their key too."""
         return [
             Choice(area.slug, area.name, area.pk, code=area.key)
             for area in ServiceArea.objects.order_by("name")

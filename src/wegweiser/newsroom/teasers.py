@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from django.db.models import prefetch_related_objects
+from django.db.models import QuerySet, prefetch_related_objects
 
 from wegweiser.changes.reads import list_key
 from wegweiser.newsroom.models import (
@@ -26,27 +26,27 @@ def with_teasers(releases: Iterable[Release]) -> list[Release]:
     return releases
 
 
-def newest_of_topic(topic: object) -> ReleaseQuerySet:
+def newest_of_topic(topic: int) -> ReleaseQuerySet:
     """Published releases of a topic (its key), newest first."""
     return _newest("newsroom.topic", topic, ReleaseTopic.objects.filter(topic=topic))
 
 
-def newest_issued_by(organisation: object) -> ReleaseQuerySet:
+def newest_issued_by(organisation: int) -> ReleaseQuerySet:
     """Published releases an organisation (its key) has issued, newest first."""
     issued = ReleaseIssuer.objects.filter(organisation=organisation)
     return _newest("organisations.organisation", organisation, issued)
 
 
-def newest_about_area(area: object) -> ReleaseQuerySet:
+def newest_about_area(area: str) -> ReleaseQuerySet:
     """Published releases about the area of a centre (its key), newest first."""
     return _newest("places.servicearea", area, ReleasePlace.objects.filter(area=area))
 
 
-def newest_about_person(person: object) -> ReleaseQuerySet:
+def newest_about_person(person: int) -> ReleaseQuerySet:
     """Published releases that name a person (its key), newest first."""
     return _newest("organisations.person", person, ReleasePerson.objects.filter(person=person))
 
 
-def _newest(kind: str, key: object, links) -> ReleaseQuerySet:
+def _newest(kind: str, key: object, links: QuerySet) -> ReleaseQuerySet:
     releases = Release.objects.listed(list_key(Release.kind(), kind, key)).live().originals()
     return releases.filter(pk__in=links.values("release")).newest_first()

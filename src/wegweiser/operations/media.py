@@ -10,7 +10,8 @@ import posixpath
 
 from django.core.exceptions import SuspiciousOperation
 from django.core.files.storage import default_storage
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseNotModified
+from django.http import FileResponse, Http404, HttpRequest, HttpResponseNotModified
+from django.http.response import HttpResponseBase
 from django.utils.http import http_date, parse_http_date_safe
 from django.views.decorators.http import require_safe
 from whitenoise.media_types import MediaTypes
@@ -25,7 +26,7 @@ _types = MediaTypes()
 
 
 @require_safe
-def upload(request: HttpRequest, name: str) -> HttpResponse:
+def upload(request: HttpRequest, name: str) -> HttpResponseBase:
     """``/media/…``: an upload, from wherever it is kept."""
     if name.startswith(NOT_HERE) or not _is_plain(name):
         raise Http404

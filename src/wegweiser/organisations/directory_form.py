@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 from urllib.parse import urlencode
 
 from django import forms
@@ -108,7 +108,7 @@ class DirectoryForm(forms.Form):
         """Offer terms (value, label, how many answer to it or 0 where that is not counted)."""
         self._labels.update({(name, value): label for value, label, _count in terms})
         choices = [(value, f"{label} ({count})" if count else label) for value, label, count in terms]
-        self.fields[name].choices = [("", gettext("alle")), *choices]
+        cast(forms.ChoiceField, self.fields[name]).choices = [("", gettext("alle")), *choices]
 
 
 def full_name(district: District) -> str:

@@ -18,8 +18,9 @@ from wagtail.admin.panels import (
 )
 from wagtail.admin.ui.tables import BooleanColumn, Column
 from wagtail.snippets.models import register_snippet
-from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
+from wagtail.snippets.views.snippets import SnippetViewSetGroup
 
+from wegweiser.accounts.own_records import OwnRecords
 from wegweiser.organisations.forms import OrganisationForm
 from wegweiser.organisations.models import (
     Contact,
@@ -142,10 +143,11 @@ SOURCES = ObjectList(
 )
 
 
-class OrganisationViewSet(SnippetViewSet):
+class OrganisationViewSet(OwnRecords, SnippetViewSet):
     """Organisations except the centres, which are edited in a room of their own."""
 
     model = Organisation
+    belongs_to = "pk"
     icon = "site"
     menu_label = _("Stellen")
     menu_order = 10
@@ -158,27 +160,26 @@ class OrganisationViewSet(SnippetViewSet):
     ]
     list_filter = ["kind_of", "listed"]
     search_fields = ["name", "short_name", "slug"]
-    search_backend_name = None
     list_per_page = 50
     edit_handler = TabbedInterface(
         [NAMES, DESCRIPTION, TASKS, MEMBERS, PREDECESSORS, SOURCES], base_form_class=OrganisationForm
     )
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
-        """All but the centres."""
-        return Organisation.objects.exclude(kind_of=OrganisationKind.CENTRE)
+        """Those the person may see, but the centres."""
+        return super().get_queryset(request).exclude(kind_of=OrganisationKind.CENTRE)
 
 
-class PersonViewSet(SnippetViewSet):
+class PersonViewSet(OwnRecords, SnippetViewSet):
     """People in public office."""
 
     model = Person
+    belongs_to = "offices__organisation"
     icon = "user"
     menu_label = _("Personen")
     menu_order = 20
     list_display = ["__str__", "summary"]
     search_fields = ["given_name", "family_name"]
-    search_backend_name = None
     list_per_page = 50
     edit_handler = TabbedInterface(
         [
@@ -212,10 +213,11 @@ class PersonViewSet(SnippetViewSet):
     )
 
 
-class ContactViewSet(SnippetViewSet):
+class ContactViewSet(OwnRecords, SnippetViewSet):
     """Contacts: changed here once, right on every page that shows them."""
 
     model = Contact
+    belongs_to = "organisation"
     icon = "mail"
     menu_label = _("Kontakte")
     menu_order = 30
@@ -228,7 +230,6 @@ class ContactViewSet(SnippetViewSet):
     ]
     list_filter = ["role"]
     search_fields = ["organisation__name", "organisation__short_name", "label", "email", "phone", "city"]
-    search_backend_name = None
     list_per_page = 50
     panels = [
         FieldPanel("organisation"),
@@ -252,11 +253,11 @@ class ContactViewSet(SnippetViewSet):
     ]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
-        """All contacts with their organisations."""
-        return Contact.objects.select_related("organisation")
+        """The contacts the person may see, with their organisations."""
+        return super().get_queryset(request).select_related("organisation")
 
 
-class TargetGroupViewSet(SnippetViewSet):
+class TargetGroupViewSet(EditorialViewSet):
     """People organisations are there for."""
 
     model = TargetGroup
@@ -264,11 +265,10 @@ class TargetGroupViewSet(SnippetViewSet):
     menu_label = _("Zielgruppen")
     menu_order = 40
     search_fields = ["name"]
-    search_backend_name = None
     panels = [FieldPanel("name"), FieldPanel("slug")]
 
 
-class FieldOfWorkViewSet(SnippetViewSet):
+class FieldOfWorkViewSet(EditorialViewSet):
     """Fields organisations work in."""
 
     model = FieldOfWork
@@ -276,7 +276,6 @@ class FieldOfWorkViewSet(SnippetViewSet):
     menu_label = _("Handlungsfelder")
     menu_order = 50
     search_fields = ["name"]
-    search_backend_name = None
     panels = [FieldPanel("name"), FieldPanel("slug")]
 
 

@@ -1,0 +1,1 @@
+"""Districts, municipalities and the areas of the centres; place text → candidates → responsible centre."""

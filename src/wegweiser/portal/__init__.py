@@ -1,0 +1,1 @@
+"""What all pages share: frame, navigation, languages, look, home, editorial pages, reports of barriers."""

@@ -15,6 +15,7 @@ from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.csrf import csrf_exempt
@@ -152,7 +153,7 @@ def _size(request: HttpRequest) -> int:
         return MOST_BYTES + 1
 
 
-def _page(request: HttpRequest, form: BarrierForm, status: int, problem: str = "") -> HttpResponse:
+def _page(request: HttpRequest, form: BarrierForm, status: int, problem: str | Promise = "") -> HttpResponse:
     context = {"form": form, "problem": problem, "breadcrumbs": [(_t("Barriere melden"), None)]}
     return render(request, "portal/barrier_report.html", context, status=status)
 

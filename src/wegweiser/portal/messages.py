@@ -11,6 +11,7 @@ import tempfile
 from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import DEFAULT_KEYWORDS, extract
@@ -69,7 +70,8 @@ def collect(package: Path | None = None) -> Catalog:
         where = file.relative_to(package.parent).as_posix()
         for _line, text, comments, context in _texts_in(file):
             # Line numbers would change the files with every edit; the name of the file is enough to find a text.
-            catalog.add(text, locations=[(where, None)], auto_comments=comments, context=context)
+            places: list[Any] = [(where, None)]
+            catalog.add(text, locations=places, auto_comments=comments, context=context)
     return catalog
 
 
@@ -141,7 +143,7 @@ def faults(language: str, texts: Catalog) -> list[str]:
 def is_translated(message: Message) -> bool:
     """Whether a text has a translation, in all plural forms where it has such."""
     text = message.string
-    return bool(text) if isinstance(text, str) else bool(text) and all(text)
+    return bool(text) if isinstance(text, str) or not text else all(text)
 
 
 def compile_all() -> list[Path]:

@@ -4,7 +4,8 @@ Every subject may have a module ``public``; it is found at start and registers
 
 * page families: addresses that are rendered to files besides the records' own pages,
 * panels: pieces that other rooms' pages show (the news of a place on the page of its centre),
-* navigation entries.
+* navigation entries,
+* gates: what must be asked before somebody publishes a record.
 """
 
 from __future__ import annotations
@@ -56,9 +57,13 @@ class NavigationEntry:
     """Names of further URL patterns under which the entry is shown as current."""
 
 
+Gate = Callable[[Any, Any], None]
+"""Called with (revision, user) before it is published or scheduled; raises what keeps it from the public."""
+
 _families: dict[str, PageFamily] = {}
 _panels: list[Panel] = []
 _navigation: list[NavigationEntry] = []
+_gates: list[Gate] = []
 
 
 def offer_pages(*families: PageFamily) -> None:
@@ -74,6 +79,16 @@ def offer_panel(panel: Panel) -> None:
 def offer_navigation(entry: NavigationEntry) -> None:
     """Register an entry of the main navigation."""
     _navigation.append(entry)
+
+
+def offer_gate(gate: Gate) -> None:
+    """Register a gate that every publication has to pass."""
+    _gates.append(gate)
+
+
+def gates() -> list[Gate]:
+    """The gates, in the order in which they were registered."""
+    return list(_gates)
 
 
 def page_families() -> list[PageFamily]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from wegweiser.changes.reads import DAY
+from wegweiser.changes.reads import ADDRESSES
 from wegweiser.portal import sitemap
 from wegweiser.portal.protocol import PageFamily, offer_pages
 
@@ -11,5 +11,5 @@ offer_pages(
     PageFamily("portal.barrier_report", "/barriere-melden/", lambda: ["/barriere-melden/"]),
     PageFamily("portal.thanks", "/barriere-melden/danke/", lambda: ["/barriere-melden/danke/"]),
     PageFamily("portal.robots", r"/robots\.txt", lambda: ["/robots.txt"]),
-    PageFamily("portal.sitemap", r"/sitemap(-\d+)?\.xml", sitemap.part_addresses, frozenset({DAY})),
+    PageFamily("portal.sitemap", r"/sitemap(-\w+)?\.xml", sitemap.part_addresses, frozenset({ADDRESSES})),
 )

@@ -8,9 +8,17 @@ from django.http import HttpRequest
 from django.template.response import TemplateResponse
 from django.utils import translation
 from modelcluster.models import ClusterableModel
-from wagtail.models import DraftStateMixin, LockableMixin, PreviewableMixin, RevisionMixin, WorkflowMixin
+from wagtail.models import (
+    DraftStateMixin,
+    LockableMixin,
+    PreviewableMixin,
+    Revision,
+    RevisionMixin,
+    WorkflowMixin,
+)
 
 from wegweiser.changes.records import PublicQuerySet, PublicRecord
+from wegweiser.portal.protocol import gates
 
 
 class EditorialQuerySet(PublicQuerySet):
@@ -21,7 +29,21 @@ class EditorialQuerySet(PublicQuerySet):
         return self.filter(live=True)
 
 
+class GatedPublishing:
+    """Lets a revision become public, now or at its moment, only where every gate lets it pass.
+
+    This is the one door: the button, the schedule, the workflow and actions on many records all call it.
+    """
+
+    def publish(self, revision: Revision, user: Any = None, **how: Any) -> None:
+        """Publish a revision, or schedule it where its moment lies ahead."""
+        for gate in gates():
+            gate(revision, user)
+        super().publish(revision, user=user, **how)  # type: ignore[misc]
+
+
 class EditorialRecord(
+    GatedPublishing,
     PublicRecord,
     WorkflowMixin,
     DraftStateMixin,
@@ -53,4 +75,6 @@ class EditorialRecord(
     def serve_preview(self, request: HttpRequest, mode_name: str) -> TemplateResponse:
         """The real page of the draft, in German; never stored."""
         with translation.override("de"):
-            return self.show(request).render()
+            page = self.show(request)
+            page.render()
+        return page

@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterator
 from typing import NamedTuple
 
 from django.conf import settings
+from django.db.models import F
 from django.utils import translation
 
 from wegweiser.changes.models import PublicState
+from wegweiser.changes.reads import ADDRESSES, ADDRESSES_IN_PART, note_read, part_key
 from wegweiser.portal.languages import in_language, published_languages
 from wegweiser.portal.protocol import page_families
 
-PART = 10_000
-"""Addresses in a part. The protocol allows 50,000 and 50 MB (sitemaps.org); each address names its languages."""
-
 OWN_FAMILIES = {"portal.sitemap", "portal.robots", "portal.thanks"}
 """Families of addresses that nobody should find by searching."""
+
+LISTS = "listen"
+"""The part that holds the addresses of lists; the others are numbered and hold those of records."""
 
 
 class Page(NamedTuple):
@@ -27,42 +28,52 @@ class Page(NamedTuple):
     languages: list[tuple[str, str]]
 
 
-def addresses() -> list[str]:
-    """Every address without language prefix that search engines should know, sorted."""
-    found = set(PublicState.objects.exclude(address="").values_list("address", flat=True))
-    for family in page_families():
-        if family.name not in OWN_FAMILIES:
-            found.update(family.addresses())
-    return sorted(found)
-
-
 def part_addresses() -> Iterator[str]:
     """The addresses of the site map itself: its list of parts, and the parts."""
     yield "/sitemap.xml"
-    yield from (f"/sitemap-{number}.xml" for number in range(1, _part_count() + 1))
+    yield from (f"/sitemap-{name}.xml" for name in _part_names())
 
 
 def parts() -> list[str]:
     """Full addresses of the parts in the language of the page."""
+    note_read(ADDRESSES)
     language = translation.get_language()
-    return [_full(f"/sitemap-{number}.xml", language) for number in range(1, _part_count() + 1)]
+    return [_full(f"/sitemap-{name}.xml", language) for name in _part_names()]
 
 
-def pages(number: int) -> list[Page]:
-    """The pages of a part (from 1 on); none where there is no such part."""
+def pages(name: str) -> list[Page]:
+    """The pages of a part; none where there is no such part.
+
+    Records are parted by their number in the register, so that a new one renews one part and not all.
+    """
     language = translation.get_language()
     languages = published_languages()
-    chosen = addresses()[(number - 1) * PART : number * PART] if number > 0 else []
+    chosen = _of_lists() if name == LISTS else _of_records(int(name))
     return [Page(_full(a, language), [(code, _full(a, code)) for code in languages]) for a in chosen]
+
+
+def _of_records(part: int) -> list[str]:
+    note_read(part_key(part))
+    first = part * ADDRESSES_IN_PART
+    rows = PublicState.objects.filter(id__gte=first, id__lt=first + ADDRESSES_IN_PART).exclude(address="")
+    return sorted(rows.values_list("address", flat=True))
+
+
+def _of_lists() -> list[str]:
+    families = [family for family in page_families() if family.name not in OWN_FAMILIES]
+    for family in families:
+        note_read(*family.follows)
+    return sorted({address for family in families for address in family.addresses()})
+
+
+def _part_names() -> list[str]:
+    rows = PublicState.objects.exclude(address="").annotate(part=F("id") / ADDRESSES_IN_PART)
+    return [LISTS, *map(str, sorted(set(rows.values_list("part", flat=True).distinct())))]
 
 
 def entrances() -> list[str]:
     """Full addresses of the site maps of all languages."""
     return [_full("/sitemap.xml", language) for language in published_languages()]
-
-
-def _part_count() -> int:
-    return math.ceil(len(addresses()) / PART)
 
 
 def _full(address: str, language: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.urls import path
+from django.urls import path, re_path
 
 from wegweiser.portal import feedback, views
 
@@ -13,5 +13,5 @@ urlpatterns = [
     path("barriere-melden/danke/", feedback.thanks, name="barrier_thanks"),
     path("robots.txt", views.robots, name="robots"),
     path("sitemap.xml", views.sitemap_index, name="sitemap_index"),
-    path("sitemap-<int:number>.xml", views.sitemap_part, name="sitemap_part"),
+    re_path(r"^sitemap-(?P<name>listen|\d{1,9})\.xml$", views.sitemap_part, name="sitemap_part"),
 ]

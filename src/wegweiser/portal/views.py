@@ -44,17 +44,15 @@ def robots(request: HttpRequest) -> HttpResponse:
 @require_safe
 def sitemap_index(request: HttpRequest) -> HttpResponse:
     """The site map of one language: a list of its parts."""
-    note_read(DAY)
     return TemplateResponse(
         request, "portal/sitemap_index.xml", {"parts": sitemap.parts()}, content_type="application/xml"
     )
 
 
 @require_safe
-def sitemap_part(request: HttpRequest, number: int) -> HttpResponse:
-    """One part of the site map; renewed with each new day, not with each change."""
-    note_read(DAY)
-    pages = sitemap.pages(number)
+def sitemap_part(request: HttpRequest, name: str) -> HttpResponse:
+    """One part of the site map."""
+    pages = sitemap.pages(name)
     if not pages:
         raise Http404
     return TemplateResponse(request, "portal/sitemap.xml", {"pages": pages}, content_type="application/xml")

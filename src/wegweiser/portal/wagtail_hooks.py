@@ -6,6 +6,7 @@ from typing import Any
 
 from django.contrib.auth.models import AbstractBaseUser
 from django.http import HttpRequest
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
@@ -15,9 +16,10 @@ from wagtail.admin.ui.tables import BooleanColumn
 from wagtail.permission_policies import ModelPermissionPolicy
 from wagtail.permissions import register_permission_policy
 from wagtail.snippets.models import register_snippet
-from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
+from wagtail.snippets.views.snippets import SnippetViewSetGroup
 
 from wegweiser.portal.models import BarrierReport, Campaign, EditorialPage
+from wegweiser.portal.templatetags.portal import asset
 
 UNUSED_MENUS = {"explorer"}
 UNUSED_REPORTS = {"locked-pages", "aging-pages", "page-types-usage"}
@@ -27,7 +29,7 @@ AFTER_WAGTAIL = 1000
 """Order of hooks that take away what Wagtail's own hooks (order 0) add."""
 
 
-class EditorialPageViewSet(SnippetViewSet):
+class EditorialPageViewSet(EditorialViewSet):
     """Free pages: about, imprint, privacy."""
 
     model = EditorialPage
@@ -40,7 +42,6 @@ class EditorialPageViewSet(SnippetViewSet):
         BooleanColumn("live", label=_("Veröffentlicht")),
     )
     search_fields = ("title", "lead", "body")
-    search_backend_name = None
     ordering = ("order", "title")
     edit_handler = ObjectList(
         [
@@ -53,7 +54,7 @@ class EditorialPageViewSet(SnippetViewSet):
     )
 
 
-class CampaignViewSet(SnippetViewSet):
+class CampaignViewSet(EditorialViewSet):
     """Banners of the home page."""
 
     model = Campaign
@@ -61,7 +62,6 @@ class CampaignViewSet(SnippetViewSet):
     menu_label = _("Kampagnen")
     list_display = ("title", "valid_from", "valid_until")
     search_fields = ("title", "text")
-    search_backend_name = None
     edit_handler = ObjectList(
         [
             FieldPanel("title"),
@@ -89,7 +89,7 @@ class ReportPolicy(ModelPermissionPolicy):
 register_permission_policy(BarrierReport, ReportPolicy(BarrierReport))
 
 
-class BarrierReportViewSet(SnippetViewSet):
+class BarrierReportViewSet(EditorialViewSet):
     """Messages about barriers."""
 
     model = BarrierReport
@@ -98,7 +98,6 @@ class BarrierReportViewSet(SnippetViewSet):
     list_display = ("__str__", "message", "handled_at")
     ordering = ("-received_at",)
     search_fields = ("page", "message")
-    search_backend_name = None
     copy_view_enabled = False
     edit_handler = ObjectList(
         [
@@ -121,6 +120,12 @@ class PortalGroup(SnippetViewSetGroup):
 
 
 register_snippet(PortalGroup)
+
+
+@hooks.register("insert_global_admin_css")
+def portal_colours() -> str:
+    """The portal's colours on the editing side."""
+    return format_html('<link rel="stylesheet" href="{}">', asset("editing.css"))
 
 
 @hooks.register("construct_main_menu")

@@ -1,7 +1,11 @@
+"""The room as Django knows it."""
+
 from django.apps import AppConfig
 
 
 class PublishingConfig(AppConfig):
+    """The rendered pages."""
+
     name = "wegweiser.publishing"
     label = "publishing"
     verbose_name = "Veröffentlichung"

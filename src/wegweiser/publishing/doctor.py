@@ -36,7 +36,7 @@ class Finding:
 
 def examine() -> list[Finding]:
     """Look at everything; a probe that cannot be made is a finding too."""
-    findings = []
+    findings: list[Finding] = []
     for probe in PROBES:
         try:
             findings.extend(probe())

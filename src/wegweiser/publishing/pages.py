@@ -23,6 +23,9 @@ logger = logging.getLogger(__name__)
 OWN_PAGE, FAMILY_PAGE = 0, 20
 """Urgency: a changed record's own page first, new list pages next, other readers (50) last."""
 
+LATER = 100
+"""Added to the urgency of pages in other languages than German."""
+
 SLICE = 5
 """Pages rendered before the worker looks at the clock and the log again (some 100 ms)."""
 
@@ -36,9 +39,10 @@ class Pages:
     name = "pages"
 
     def __init__(self, folder: Path) -> None:
-        self.store = PageStore(folder)
+        self.store = PageStore(folder, _rank)
 
     def position(self) -> int:
+        """The id of the last change whose pages are noted as due."""
         return self.store.position()
 
     def apply(self, changes: Sequence[Change]) -> None:
@@ -116,6 +120,12 @@ def _in_all_languages(addresses: Iterable[str]) -> Iterator[str]:
     for address in addresses:
         for language in published_languages():
             yield in_language(address, language)
+
+
+def _rank(path: str) -> int:
+    """German pages come first, their other languages after all of them."""
+    language, _ = split_language(path)
+    return 0 if language == settings.LANGUAGE_CODE else LATER
 
 
 def _urgency(path: str) -> int:

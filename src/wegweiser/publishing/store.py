@@ -14,7 +14,7 @@ import tempfile
 import threading
 import time
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -33,7 +33,8 @@ CREATE INDEX IF NOT EXISTS due_order ON due (urgency, path);
 """
 
 COUNT_A_RENDER = (
-    "INSERT INTO mark VALUES ('rendered', '1') ON CONFLICT (name) DO UPDATE SET value = CAST(value + 1 AS TEXT)"
+    "INSERT INTO mark VALUES ('rendered', '1') "
+    "ON CONFLICT (name) DO UPDATE SET value = CAST(value + 1 AS TEXT)"
 )
 
 BROTLI_QUALITY = 6
@@ -54,8 +55,10 @@ class Due:
 class PageStore:
     """Rendered pages in ``folder``/files with their dependencies in ``folder``/store.sqlite3."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, rank: Callable[[str], int] = lambda path: 0) -> None:
+        """``rank`` adds to the urgency of a path: German pages before their translations."""
         self.folder = folder
+        self.rank = rank
         self.files = folder / "files"
         self.files.mkdir(parents=True, exist_ok=True)
         self._local = threading.local()
@@ -87,14 +90,15 @@ class PageStore:
             ticket = int(self.mark("ticket") or 0) + 1
             for key in keys:
                 db.execute(
-                    "INSERT INTO due (path, urgency, ticket) SELECT path, 50, ? FROM read WHERE key = ? "
+                    "INSERT INTO due (path, urgency, ticket) "
+                    "SELECT path, 50 + rank(path), ? FROM read WHERE key = ? "
                     "ON CONFLICT (path) DO UPDATE SET ticket = excluded.ticket, not_before = 0, attempts = 0",
                     (ticket, key),
                 )
             db.executemany(
                 "INSERT INTO due (path, urgency, ticket) VALUES (?, ?, ?) ON CONFLICT (path) DO UPDATE SET "
                 "ticket = excluded.ticket, urgency = min(urgency, excluded.urgency), not_before = 0, attempts = 0",
-                ((path, urgency, ticket) for path, urgency in paths),
+                ((path, urgency + self.rank(path), ticket) for path, urgency in paths),
             )
             values = {"ticket": str(ticket), **(marks or {})}
             if position is not None:
@@ -140,6 +144,18 @@ class PageStore:
             self.redirect_file_of(due.path).unlink(missing_ok=True)
         self._record(due, digest, reads, family)
         return changed
+
+    def note_pages(self, reads_by_path: dict[str, set[str]]) -> None:
+        """Take pages up as rendered without writing files: for measurements on sites of full size."""
+        with self._write() as db:
+            db.executemany(
+                "INSERT OR REPLACE INTO page VALUES (?, '', '')", ((path,) for path in reads_by_path)
+            )
+            db.executemany(
+                "INSERT OR IGNORE INTO read VALUES (?, ?)",
+                ((key, path) for path, keys in reads_by_path.items() for key in keys),
+            )
+            db.executemany("DELETE FROM due WHERE path = ?", ((path,) for path in reads_by_path))
 
     def write_redirect(self, due: Due, location: str, reads: Iterable[str]) -> None:
         """Store that the page has moved."""
@@ -196,6 +212,7 @@ class PageStore:
             db = sqlite3.connect(self.folder / "store.sqlite3", timeout=20, isolation_level=None)
             db.execute("PRAGMA journal_mode = WAL")
             db.execute("PRAGMA synchronous = NORMAL")
+            db.create_function("rank", 1, self.rank, deterministic=True)
             self._local.db = db
         return db
 

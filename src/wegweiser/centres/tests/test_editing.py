@@ -13,10 +13,8 @@ pytestmark = pytest.mark.usefixtures("nrw")
 
 
 @pytest.fixture
-def editor(client, settings):
-    """A signed-in editor's browser; static files need not be collected."""
-    plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
-    settings.STORAGES = {**settings.STORAGES, "staticfiles": plain}
+def editor(client):
+    """A signed-in editor's browser."""
     client.force_login(
         get_user_model().objects.create_superuser("redaktion", "r@example.org", "geheim-und-lang")
     )

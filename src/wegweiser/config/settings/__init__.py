@@ -1,5 +1,6 @@
 """Settings, one file a concern. Everything a host must decide comes from the environment."""
 
+from wegweiser.config.settings.accounts import *  # noqa: F403
 from wegweiser.config.settings.applications import *  # noqa: F403
 from wegweiser.config.settings.database import *  # noqa: F403
 from wegweiser.config.settings.editing import *  # noqa: F403

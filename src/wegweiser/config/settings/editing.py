@@ -14,6 +14,5 @@ WAGTAILADMIN_COMMENTS_ENABLED = True
 WAGTAIL_DATE_FORMAT = "%d.%m.%Y"
 WAGTAIL_DATETIME_FORMAT = "%d.%m.%Y %H:%M"
 WAGTAIL_TIME_FORMAT = "%H:%M"
+WAGTAILIMAGES_IMAGE_FORM_BASE = "wegweiser.editing.image_forms.ImageForm"
 WAGTAILEMBEDS_FINDERS: list[dict] = []
-
-LOGIN_URL = "wagtailadmin_login"

@@ -6,8 +6,8 @@ import django_filters
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column, LiveStatusTagColumn, UpdatedAtColumn
-from wagtail.snippets.views.snippets import SnippetViewSet
 
+from wegweiser.accounts.own_records import OwnRecords
 from wegweiser.newsroom.editing.panels import PUBLICATION, RELEASE, TOPIC
 from wegweiser.newsroom.models import Publication, Release, ReleaseKind, Topic
 from wegweiser.organisations.models import Organisation, Person
@@ -94,10 +94,11 @@ class PublicationFilterSet(WagtailFilterSet):
         fields: list[str] = []
 
 
-class ReleaseViewSet(SnippetViewSet):
+class ReleaseViewSet(OwnRecords, SnippetViewSet):
     """Releases."""
 
     model = Release
+    belongs_to = "issuers__organisation"
     icon = "doc-full-inverse"
     menu_label = _("Meldungen")
     menu_order = 10
@@ -114,11 +115,10 @@ class ReleaseViewSet(SnippetViewSet):
     ordering = ["-published_at", "-id"]
     filterset_class = ReleaseFilterSet
     search_fields = ["title", "kicker", "lead"]
-    search_backend_name = None
     edit_handler = RELEASE
 
 
-class TopicViewSet(SnippetViewSet):
+class TopicViewSet(OwnRecords, SnippetViewSet):
     """Topics."""
 
     model = Topic
@@ -128,14 +128,14 @@ class TopicViewSet(SnippetViewSet):
     list_display = ["title", "order", UpdatedAtColumn(), LiveStatusTagColumn()]
     ordering = ["order", "title"]
     search_fields = ["title", "lead"]
-    search_backend_name = None
     edit_handler = TOPIC
 
 
-class PublicationViewSet(SnippetViewSet):
+class PublicationViewSet(OwnRecords, SnippetViewSet):
     """Publications."""
 
     model = Publication
+    belongs_to = "publishers__organisation"
     icon = "doc-full"
     menu_label = _("Veröffentlichungen")
     menu_order = 30
@@ -143,5 +143,4 @@ class PublicationViewSet(SnippetViewSet):
     ordering = ["-published_on"]
     filterset_class = PublicationFilterSet
     search_fields = ["title", "subtitle"]
-    search_backend_name = None
     edit_handler = PUBLICATION

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, ClassVar
 
 from django.db import models
 from django.utils import timezone
@@ -61,7 +61,7 @@ class Release(TranslatedRecord):
     lead = models.TextField(_("Vorspann"), blank=True)
     body = RichTextField(_("Text"), features=RICH_TEXT, blank=True)
 
-    objects = ReleaseQuerySet.as_manager()
+    objects: ClassVar = ReleaseQuerySet.as_manager()
 
     page_template = "newsroom/release.html"
 

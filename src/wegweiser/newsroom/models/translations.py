@@ -7,7 +7,7 @@ lends only its texts.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import Any, Self, TypeVar
+from typing import Any, ClassVar, Self, TypeVar, cast
 
 from django.conf import settings
 from django.utils.functional import cached_property
@@ -33,7 +33,7 @@ class TranslatedQuerySet(EditorialQuerySet):
 class TranslatedRecord(TranslatableMixin, EditorialRecord):
     """A record whose translations share its address and its facts."""
 
-    objects = TranslatedQuerySet.as_manager()
+    objects: ClassVar = TranslatedQuerySet.as_manager()
 
     class Meta(TranslatableMixin.Meta):
         abstract = True
@@ -53,7 +53,8 @@ class TranslatedRecord(TranslatableMixin, EditorialRecord):
         """The German row; none where only a translation exists yet."""
         if self.is_original:
             return self
-        return type(self).objects.listed().filter(translation_key=self.translation_key).originals().first()
+        rows = type(self).objects.listed().filter(translation_key=self.translation_key)
+        return cast(Self | None, rows.originals().first())
 
     @cached_property
     def text(self) -> Self:
@@ -91,18 +92,12 @@ def with_texts(records: Iterable[Record]) -> list[Record]:
     return records
 
 
-def _translations(records: Sequence[TranslatedRecord], language: str) -> dict[Any, TranslatedRecord]:
+def _translations(records: Sequence[Record], language: str) -> dict[Any, Record]:
     """The live translations of records of one kind, by their translation key."""
     if not records:
         return {}
-    rows = (
-        type(records[0])
-        .objects.listed()
-        .select_related("locale")
-        .filter(
-            translation_key__in=[record.translation_key for record in records],
-            locale__language_code=language,
-            live=True,
-        )
-    )
-    return {row.translation_key: row for row in rows}
+    kind = type(records[0])
+    rows = kind.objects.listed().live().select_related("locale")
+    keys = [record.translation_key for record in records]
+    found = rows.filter(translation_key__in=keys, locale__language_code=language)
+    return {row.translation_key: row for row in cast(Iterable[Record], found)}

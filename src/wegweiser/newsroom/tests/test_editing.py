@@ -24,9 +24,7 @@ EMPTY = ("topics", "places", "persons", "attachments", "related", "sources", "co
 
 
 @pytest.fixture
-def editor(client, newsroom, settings):
-    plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
-    settings.STORAGES = settings.STORAGES | {"staticfiles": plain}
+def editor(client, newsroom):
     user = get_user_model().objects.create_superuser("redaktion", "redaktion@probe.example", "Kennwort-12345")
     client.force_login(user)
     return client

@@ -6,10 +6,12 @@ import os
 import shutil
 import subprocess
 from pathlib import Path
+from typing import Any
 
 import psycopg
 from django.db import connection
 from psycopg import sql
+from psycopg.abc import Query
 
 from wegweiser.changes.projections import Progress
 from wegweiser.operations.backups.manifest import BackupError, Snapshot
@@ -44,7 +46,7 @@ def dump(target: Path, progress: Progress) -> Snapshot:
     with psycopg.connect(**_parameters()) as session:
         session.isolation_level = psycopg.IsolationLevel.REPEATABLE_READ
         session.read_only = True
-        moment = session.execute("SELECT pg_export_snapshot()").fetchone()[0]
+        moment = _value(session, "SELECT pg_export_snapshot()")
         snapshot = _examine(session)
         progress(0, 1, "Datenbank")
         _run(
@@ -61,30 +63,35 @@ def _examine(session: psycopg.Connection) -> Snapshot:
     tables = [row[0] for row in rows.fetchall()]
     if "django_migrations" not in tables:
         raise BackupError("Die Datenbank ist leer: Es gibt noch nichts zu sichern.")
-    counts = {}
-    for name in tables:
-        counted = session.execute(sql.SQL("SELECT count(*) FROM {}").format(sql.Identifier(name)))
-        counts[name] = counted.fetchone()[0]
+    count = sql.SQL("SELECT count(*) FROM {}")
+    counts = {name: _value(session, count.format(sql.Identifier(name))) for name in tables}
     position = 0
     if "changes_change" in tables:
-        position = session.execute("SELECT coalesce(max(id), 0) FROM changes_change").fetchone()[0]
+        position = _value(session, "SELECT coalesce(max(id), 0) FROM changes_change")
     return Snapshot(
         vendor="postgresql",
-        server=session.execute("SHOW server_version").fetchone()[0],
+        server=_value(session, "SHOW server_version"),
         counts=counts,
         migrations=session.execute("SELECT app, name FROM django_migrations ORDER BY app, name").fetchall(),
         log_position=position,
     )
 
 
+def _value(session: psycopg.Connection, question: Query) -> Any:
+    """The one value a question is answered with."""
+    row = session.execute(question).fetchone()
+    if row is None:
+        raise BackupError("Die Datenbank hat auf eine Frage nicht geantwortet. Bitte noch einmal versuchen.")
+    return row[0]
+
+
 def is_empty() -> bool:
     """Whether the database has no tables yet."""
     with psycopg.connect(**_parameters()) as session:
-        found = session.execute("SELECT count(*) FROM pg_tables WHERE schemaname = 'public'").fetchone()
-    return found[0] == 0
+        return _value(session, "SELECT count(*) FROM pg_tables WHERE schemaname = 'public'") == 0
 
 
-def make_quiet() -> None:
+def must_be_idle() -> None:
     """``BackupError`` while anything else is connected to the database."""
     others = (
         "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() "
@@ -92,7 +99,7 @@ def make_quiet() -> None:
     )
     connection.close()
     with psycopg.connect(**_parameters()) as session:
-        count = session.execute(others).fetchone()[0]
+        count = _value(session, others)
     if count:
         raise BackupError(
             f"Die Datenbank ist in Benutzung ({count} Verbindungen). Bitte zuerst Server und Arbeiter beenden."
@@ -101,7 +108,7 @@ def make_quiet() -> None:
 
 def put_in_place(staged: Path, aside: Path) -> None:
     """Keep the present database as a dump in ``aside``, then replace all of it in one transaction."""
-    make_quiet()
+    must_be_idle()
     if not is_empty():
         aside.mkdir(parents=True, exist_ok=True)
         dump(aside / "database.pgdump", lambda *_: None)
@@ -140,7 +147,7 @@ def tool(name: str) -> str:
     )
 
 
-def _parameters() -> dict[str, object]:
+def _parameters() -> dict[str, Any]:
     """What libpq needs to reach the database, as the settings say."""
     known = {option.keyword.decode() for option in psycopg.pq.Conninfo.get_defaults()}
     return {name: value for name, value in connection.get_connection_params().items() if name in known}

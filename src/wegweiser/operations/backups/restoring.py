@@ -51,7 +51,7 @@ def restore(archive: Path, *, force: bool, rebuild: bool, progress: Progress) ->
         raise BackupError(
             "Hier gibt es schon Daten. Mit --force werden sie zur Seite gelegt und durch die Sicherung ersetzt."
         )
-    database.make_quiet()
+    database.must_be_idle()
     aside = var / f"vor-wiederherstellung-{dt.datetime.now(dt.UTC):%Y%m%dT%H%M%SZ}"
     with tempfile.TemporaryDirectory(dir=var, prefix=".restore-") as folder:
         staged = Path(folder)

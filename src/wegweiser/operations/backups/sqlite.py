@@ -76,18 +76,18 @@ def is_empty() -> bool:
         return database.execute("SELECT count(*) FROM sqlite_master").fetchone()[0] == 0
 
 
-def make_quiet() -> None:
-    """Fold the write-ahead log into the file; ``BackupError`` while anything else has the database open."""
+def must_be_idle() -> None:
+    """``BackupError`` while anything else has the database open; changes nothing."""
     file = database_file()
     if not file.exists():
         return
     try:
-        with _opened(file) as database:
-            mode = database.execute("PRAGMA journal_mode = DELETE").fetchone()[0]
+        with _opened(file, "rw") as database:
+            database.execute("PRAGMA locking_mode = EXCLUSIVE")
+            database.execute("BEGIN EXCLUSIVE")
+            database.execute("ROLLBACK")
     except sqlite3.OperationalError as error:
         raise BackupError(IN_USE) from error
-    if mode != "delete":
-        raise BackupError(IN_USE)
 
 
 IN_USE = "Die Datenbank ist in Benutzung. Bitte zuerst Server und Arbeiter beenden."
@@ -103,13 +103,21 @@ def prepare(file: Path) -> None:
 def put_in_place(staged: Path, aside: Path) -> None:
     """Keep the present database in ``aside``, then let ``staged`` take its name in one step."""
     file = database_file()
-    make_quiet()
+    must_be_idle()
     if file.exists():
+        _fold_log_into(file)
         _keep(file, aside / file.name)
     file.parent.mkdir(parents=True, exist_ok=True)
     near = file.with_name(f".{file.name}.new")
     shutil.move(staged, near)
     os.replace(near, file)
+
+
+def _fold_log_into(file: Path) -> None:
+    """End write-ahead logging: a log left beside the old file would be replayed into the new one."""
+    with _opened(file) as database:
+        if database.execute("PRAGMA journal_mode = DELETE").fetchone()[0] != "delete":
+            raise BackupError(IN_USE)
 
 
 def _keep(file: Path, copy: Path) -> None:

@@ -32,10 +32,17 @@ from wegweiser.operations.backups.reading import read_archive
 class Database(Protocol):
     """What a module of this package offers for one kind of database."""
 
-    def dump(self, target: Path, progress: Progress) -> Snapshot: ...
-    def is_empty(self) -> bool: ...
-    def make_quiet(self) -> None: ...
-    def put_in_place(self, staged: Path, aside: Path) -> None: ...
+    def dump(self, target: Path, progress: Progress) -> Snapshot:
+        """Copy the database of one moment to ``target``; what it then held."""
+
+    def is_empty(self) -> bool:
+        """Whether the database has no tables yet."""
+
+    def must_be_idle(self) -> None:
+        """``BackupError`` while anybody else works on the database."""
+
+    def put_in_place(self, staged: Path, aside: Path) -> None:
+        """Replace the database by ``staged``; the present one is kept in ``aside``."""
 
 
 def database_of(vendor: str) -> Database:

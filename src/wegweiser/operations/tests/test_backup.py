@@ -8,6 +8,7 @@ import io
 import json
 import sqlite3
 import stat
+import subprocess
 import tarfile
 import threading
 import time
@@ -15,6 +16,8 @@ from pathlib import Path
 
 import pytest
 
+from wegweiser.operations.backups.manifest import BackupError
+from wegweiser.operations.backups.reading import read_archive
 from wegweiser.operations.tests.installation import Installation, ended
 
 WRITER = """
@@ -56,11 +59,22 @@ def packed(archive: Path, content: dict[str, bytes]) -> Path:
 
 
 def state_of(var: Path) -> dict[str, str]:
+    """Name → hash of content; of a database its rows, for merely looking at one may tidy up its file."""
     return {
-        str(file.relative_to(var)): hashlib.sha256(file.read_bytes()).hexdigest()
+        str(file.relative_to(var)): hashlib.sha256(content_of(file)).hexdigest()
         for file in var.rglob("*")
-        if file.is_file() and file.name != "secret"
+        if file.is_file() and file.name != "secret" and not file.name.endswith(("-wal", "-shm"))
     }
+
+
+def content_of(file: Path) -> bytes:
+    if file.suffix != ".sqlite3":
+        return file.read_bytes()
+    database = sqlite3.connect(file)
+    try:
+        return "\n".join(database.iterdump()).encode()
+    finally:
+        database.close()
 
 
 def leftovers(folder: Path) -> list[Path]:
@@ -134,8 +148,6 @@ def test_nothing_to_back_up_is_a_sentence(fresh, tmp_path):
 
 @pytest.mark.slow
 def test_a_backup_under_writes_is_of_one_moment_and_nobody_waits(portal, fresh, tmp_path):
-    import subprocess
-
     with ended(portal.start("-c", "import django; django.setup()\n" + WRITER, stdout=subprocess.PIPE, text=True)) as writer:
         saved: list[float] = []
         threading.Thread(target=lambda: saved.extend(time.monotonic() for _ in writer.stdout), daemon=True).start()
@@ -219,7 +231,14 @@ def good_archive(_filled, tmp_path_factory) -> dict[str, bytes]:
     return members(archive)
 
 
-@pytest.mark.parametrize("kind", DAMAGE)
+@pytest.mark.parametrize("kind", [kind for kind in DAMAGE if kind != "from a later edition"])
+def test_a_bad_archive_is_told_from_a_good_one(kind, good_archive, tmp_path):
+    read_archive(packed(tmp_path / "good.tar.gz", good_archive), None, lambda *_: None)
+    with pytest.raises(BackupError, match=DAMAGE[kind]):
+        read_archive(damaged(kind, good_archive, tmp_path / "bad.tar.gz"), None, lambda *_: None)
+
+
+@pytest.mark.parametrize("kind", ["truncated", "a byte turned", "from a later edition"])
 def test_a_bad_archive_is_refused_with_a_sentence_and_changes_nothing(kind, good_archive, portal, tmp_path):
     archive = damaged(kind, good_archive, tmp_path / "bad.tar.gz")
     before = state_of(portal.var)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, ClassVar
 
 import phonenumbers
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import models
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import DraftStateMixin, LockableMixin, RevisionMixin
 
@@ -17,7 +18,7 @@ from wegweiser.changes.records import PublicRecord
 from wegweiser.facts.models import Sourced, ValidFor
 from wegweiser.organisations.models.organisations import Organisation
 from wegweiser.organisations.slugs import SLUG_HELP, free_slug
-from wegweiser.portal.records import EditorialQuerySet
+from wegweiser.portal.records import EditorialQuerySet, GatedPublishing
 
 STATE_PREFIX = "DE"
 """The country whose numbers are written without a country code."""
@@ -44,7 +45,7 @@ class ContactRole(models.TextChoices):
     ADVICE = "advice", _("Beratung")
 
 
-class Contact(PublicRecord, DraftStateMixin, LockableMixin, RevisionMixin, ValidFor, Sourced):
+class Contact(GatedPublishing, PublicRecord, DraftStateMixin, LockableMixin, RevisionMixin, ValidFor, Sourced):
     """How to reach an organisation, for one purpose and a period."""
 
     slug = models.SlugField(_("Kennung"), max_length=120, unique=True, blank=True, help_text=SLUG_HELP)
@@ -62,7 +63,7 @@ class Contact(PublicRecord, DraftStateMixin, LockableMixin, RevisionMixin, Valid
     hours = models.CharField(_("Öffnungszeiten"), max_length=300, blank=True)
     url = models.URLField(_("Internetseite"), max_length=400, blank=True)
 
-    objects = EditorialQuerySet.as_manager()
+    objects: ClassVar = EditorialQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("Kontakt")
@@ -74,7 +75,7 @@ class Contact(PublicRecord, DraftStateMixin, LockableMixin, RevisionMixin, Valid
 
     def clean(self) -> None:
         super().clean()
-        errors = {}
+        errors: dict[str, str | Promise] = {}
         for name in ("phone", "fax"):
             value = getattr(self, name)
             if value:

@@ -11,10 +11,8 @@ from wegweiser.organisations.models import Contact, Organisation, OrganisationNa
 
 
 @pytest.fixture
-def editor(client, db, settings):
-    """A signed-in editor's browser; static files need not be collected."""
-    plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
-    settings.STORAGES = {**settings.STORAGES, "staticfiles": plain}
+def editor(client, db):
+    """A signed-in editor's browser."""
     client.force_login(
         get_user_model().objects.create_superuser("redaktion", "r@example.org", "geheim-und-lang")
     )

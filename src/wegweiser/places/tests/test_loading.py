@@ -27,10 +27,8 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture(autouse=True)
 def own_files(settings, tmp_path, monkeypatch):
-    """Each test keeps its gazetteer for itself, and needs no collected static files."""
+    """Each test keeps its gazetteer for itself."""
     settings.VAR = tmp_path
-    plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
-    settings.STORAGES = {**settings.STORAGES, "staticfiles": plain}
     monkeypatch.setattr(current, "_kept", None)
 
 

@@ -21,7 +21,7 @@ LOOK = Path(__file__).resolve().parent
 PACKAGE = LOOK.parents[1]
 ROOT = PACKAGE.parents[1]
 
-FIRST = ["tokens", "base", "frame", "components", "forms"]
+FIRST = ["tokens", "base", "frame", "layout", "components", "data", "forms"]
 """Style sheets that lay the ground, in their order; those of the rooms follow by name."""
 
 Say = Callable[[str], None]
@@ -37,8 +37,8 @@ def build(target: Path, progress: Say = lambda text: None) -> None:
         faces = fonts.build(modules, new / "fonts")
         progress("Setze die Stilvorlagen zusammen …")
         _build_styles(modules, new, faces)
-        for picture in sorted((LOOK / "pictures").iterdir()):
-            shutil.copy(picture, new / picture.name)
+        for file in [LOOK / "editing.css", *sorted((LOOK / "pictures").iterdir())]:
+            shutil.copy(file, new / file.name)
         new.chmod(0o755)
         _replace(target, new)
     except BaseException:

@@ -14,17 +14,22 @@ class NodeMissingError(RuntimeError):
     """Neither Node nor its Python package is there."""
 
 
-def install(root: Path, progress: Callable[[str], None]) -> Path:
-    """The folder of the npm packages that ``root``/package-lock.json pins, installed where it is not up to date."""
+def install(root: Path, progress: Callable[[str], None], with_tests: bool = False) -> Path:
+    """The folder of the npm packages that ``root``/package-lock.json pins, installed where it is not up to date.
+
+    ``with_tests`` installs what only the browser tests need as well.
+    """
     modules = root / "node_modules"
     mark = modules / ".installed"
     lock = hashlib.sha256((root / "package-lock.json").read_bytes()).hexdigest()
-    if mark.is_file() and mark.read_text() == lock:
+    whole = f"{lock} with tests"
+    if mark.is_file() and mark.read_text() in ({whole} if with_tests else {lock, whole}):
         return modules
     progress("Hole Gestaltungssystem und Schriften …")
     words = ["ci", "--no-audit", "--no-fund", "--ignore-scripts", "--loglevel=error"]
+    words += [] if with_tests else ["--omit=dev"]
     _call([*_program("npm"), *words], cwd=root)
-    mark.write_text(lock)
+    mark.write_text(whole if with_tests else lock)
     return modules
 
 

@@ -17,7 +17,7 @@ from wegweiser.centres.models import (
 from wegweiser.organisations.models import Organisation, OrganisationKind
 from wegweiser.places.models import ServiceArea
 from wegweiser.states.loading.organisations import fill_common, save_contacts
-from wegweiser.states.loading.reading import Entry, day, lines, need, source, validity
+from wegweiser.states.loading.reading import Entry, day, lines, need, needed_day, source, validity
 from wegweiser.states.loading.saving import record_of, referenced, save_entry, set_children
 
 
@@ -64,7 +64,7 @@ def save_centre(entry: Entry) -> bool:
             [
                 ApprovalStep(
                     stage=need(row, "stage"),
-                    on=day(row, "on"),
+                    on=needed_day(row, "on"),
                     precision=row.get("precision") or "day",
                     disputed=bool(row.get("disputed")),
                     **source(row),
@@ -108,7 +108,7 @@ def save_milestone(entry: Entry) -> bool:
     def fill(milestone: Milestone) -> None:
         milestone.title = need(entry, "title")
         milestone.text = (entry.get("text") or "").strip()
-        milestone.on = day(entry, "on")
+        milestone.on = needed_day(entry, "on")
         milestone.precision = entry.get("precision") or "day"
         milestone.until = day(entry, "until")
         milestone.kind_of = entry.get("kind") or "network"

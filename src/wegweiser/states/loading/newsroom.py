@@ -25,8 +25,8 @@ from wegweiser.newsroom.models import (
 )
 from wegweiser.organisations.models import Organisation, Person
 from wegweiser.places.models import ServiceArea
-from wegweiser.states.loading.reading import Entry, day, need, source
-from wegweiser.states.loading.saving import record_of, referenced, save_entry, set_children
+from wegweiser.states.loading.reading import Entry, day, need, needed_day, source
+from wegweiser.states.loading.saving import Record, record_of, referenced, save_entry, set_children
 
 NOON = dt.time(12)
 """The hour given to texts of which only the day is known: the same calendar day in every reckoning."""
@@ -78,9 +78,7 @@ def save_release(entry: Entry) -> bool:
 
     def fill(release: Release) -> None:
         release.kind_of = entry.get("kind") or "press_release"
-        written = day(entry, "date")
-        assert written is not None, entry["__where__"]  # noqa: S101 (checked by need below)
-        release.published_at = timezone.make_aware(dt.datetime.combine(written, NOON))
+        release.published_at = timezone.make_aware(dt.datetime.combine(needed_day(entry, "date"), NOON))
         release.precision = entry.get("precision") or "day"
         for name in ("kicker", "title", "subtitle", "lead", "body"):
             setattr(release, name, (entry.get(name) or "").strip())
@@ -122,10 +120,12 @@ def save_release(entry: Entry) -> bool:
         set_children(
             release,
             "corrections",
-            [Correction(on=day(row, "on"), text=need(row, "text")) for row in entry.get("corrections") or []],
+            [
+                Correction(on=needed_day(row, "on"), text=need(row, "text"))
+                for row in entry.get("corrections") or []
+            ],
         )
 
-    need(entry, "date")
     return save_entry(entry, "release", lambda: _german(Release, need(entry, "id")), fill)
 
 
@@ -159,7 +159,7 @@ def save_publication(entry: Entry) -> bool:
         publication.title = need(entry, "title")
         publication.subtitle = entry.get("subtitle") or ""
         publication.abstract = (entry.get("abstract") or "").strip()
-        publication.published_on = day(entry, "published_on")
+        publication.published_on = needed_day(entry, "published_on")
         publication.precision = entry.get("precision") or "day"
         publication.url = entry.get("url") or ""
         publication.text_language = entry.get("language") or "de"
@@ -186,11 +186,11 @@ def save_publication(entry: Entry) -> bool:
     return save_entry(entry, "publication", lambda: _german(Publication, need(entry, "id")), fill)
 
 
-def _german(model, slug: str):
+def _german(model: type[Record], slug: str) -> Record:
     """The German record with this key, or a new one."""
     return record_of(model, slug=slug, locale=Locale.objects.get(language_code="de"))
 
 
-def _stored(model, slug: str):
+def _stored(model: type[Record], slug: str) -> Record:
     """The stored German record with this key; it must exist."""
     return referenced(model, slug=slug, locale__language_code="de")

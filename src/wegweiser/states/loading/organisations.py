@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from wegweiser.organisations.models import (
     ChairRule,
     Contact,
@@ -15,17 +17,18 @@ from wegweiser.organisations.models import (
     Succession,
     TargetGroup,
 )
+from wegweiser.organisations.models.taxonomies import Term
 from wegweiser.places.models import District
-from wegweiser.states.loading.reading import Entry, PackError, day, lines, need, source, validity
+from wegweiser.states.loading.reading import Entry, PackError, day, lines, need, needed_day, source, validity
 from wegweiser.states.loading.saving import record_of, referenced, save_entry, set_children
 
 STATE_AGS = "05"
 
 
-def save_term(entry: Entry, model: type[TargetGroup] | type[FieldOfWork]) -> bool:
+def save_term(entry: Entry, model: type[Term]) -> bool:
     """A target group or field of work."""
 
-    def fill(term) -> None:
+    def fill(term: Term) -> None:
         term.name = need(entry, "name")
 
     return save_entry(entry, model.kind(), lambda: record_of(model, slug=need(entry, "id")), fill)
@@ -81,7 +84,7 @@ def fill_common(organisation: Organisation, entry: Entry) -> None:
     ]
 
 
-def save_contacts(entry: Entry):
+def save_contacts(entry: Entry) -> Callable[[Organisation], None]:
     """A function that saves the contacts of the stored organisation."""
 
     def after(organisation: Organisation) -> None:
@@ -132,7 +135,7 @@ def save_links(entry: Entry) -> bool:
             [
                 Succession(
                     predecessor=referenced(Organisation, slug=need(row, "organisation")),
-                    on=day(row, "on"),
+                    on=needed_day(row, "on"),
                     precision=row.get("precision") or "day",
                     kind_of=row.get("kind") or "renamed",
                     **source(row),

@@ -17,7 +17,7 @@ from wegweiser.newsroom.models import Release, ReleasePicture
 from wegweiser.places.map import area_paths
 from wegweiser.places.models import ServiceArea
 from wegweiser.states.loading.reading import Entry
-from wegweiser.states.loading.saving import record_of, save_entry, set_children
+from wegweiser.states.loading.saving import referenced, save_entry, set_children
 
 WIDTH, HEIGHT = 1600, 900
 FINER = 2
@@ -54,7 +54,7 @@ def save_picture(entry: Entry, folder: Path) -> bool:
 
     slim = {"id": entry["id"], "__where__": entry["__where__"], "areas": keys}
     german = {"slug": entry["id"], "locale__language_code": "de"}
-    return save_entry(slim, "picture", lambda: record_of(Release, **german), fill)
+    return save_entry(slim, "picture", lambda: referenced(Release, **german), fill)
 
 
 def _alt(areas: list[ServiceArea]) -> str:

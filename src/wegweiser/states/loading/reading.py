@@ -11,9 +11,20 @@ import yaml
 
 Entry = dict[str, Any]
 
+TIMESTAMP = "tag:yaml.org,2002:timestamp"
+
 
 class PackError(Exception):
     """Something in the pack is wrong; the message says what and where."""
+
+
+class _Reader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]  # one or the other
+    """Reads dates as text, so that ``day`` can name the entry in which one is wrong."""
+
+    yaml_implicit_resolvers = {  # noqa: RUF012
+        first: [(tag, pattern) for tag, pattern in resolvers if tag != TIMESTAMP]
+        for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
+    }
 
 
 def entries(path: Path) -> list[Entry]:
@@ -46,7 +57,7 @@ def _entries_of(file: Path) -> Iterator[Entry]:
 
 def _read(file: Path) -> Any:
     try:
-        return _with_text_keys(yaml.safe_load(file.read_text("utf-8")))
+        return _with_text_keys(yaml.load(file.read_text("utf-8"), _Reader))
     except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
         raise PackError(f"{file}: {error}") from error
 
@@ -81,6 +92,14 @@ def day(entry: Entry, key: str) -> dt.date | None:
         return dt.date.fromisoformat(str(value))
     except ValueError as error:
         raise PackError(f"{entry.get('__where__', entry)}: “{value}” is no date for “{key}”.") from error
+
+
+def needed_day(entry: Entry, key: str) -> dt.date:
+    """A date that must be there."""
+    need(entry, key)
+    found = day(entry, key)
+    assert found is not None  # noqa: S101 (``need`` has seen it)
+    return found
 
 
 def source(entry: Entry) -> Entry:

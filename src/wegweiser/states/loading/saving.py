@@ -8,22 +8,27 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable
-from typing import Any
+from collections.abc import Callable, Sequence
+from typing import Any, TypeVar
 
 from django.core.exceptions import ValidationError
-from django.db import models, transaction
+from django.db import DataError, IntegrityError, models, transaction
 
 from wegweiser.states.loading.reading import Entry, PackError
 from wegweiser.states.models import PackEntry
+
+Record = TypeVar("Record", bound=models.Model)
+
+WRONG_SHAPE = (ArithmeticError, AttributeError, TypeError, ValueError, DataError, IntegrityError)
+"""What goes wrong where an entry holds a text instead of a list, a word instead of a number and the like."""
 
 
 def save_entry(
     entry: Entry,
     kind: str,
-    find: Callable[[], models.Model],
-    fill: Callable[[models.Model], None],
-    after: Callable[[models.Model], None] | None = None,
+    find: Callable[[], Record],
+    fill: Callable[[Record], None],
+    after: Callable[[Record], None] | None = None,
 ) -> bool:
     """Save one entry; whether anything was written.
 
@@ -50,7 +55,9 @@ def save_entry(
     except ValidationError as error:
         raise PackError(f"{where}: {_sentence(error)}") from error
     except PackError as error:
-        raise PackError(f"{where}: {error}") from error
+        raise error if str(error).startswith(where) else PackError(f"{where}: {error}") from error
+    except WRONG_SHAPE as error:
+        raise PackError(f"{where}: an entry of this kind has another shape ({error}).") from error
     return True
 
 
@@ -77,12 +84,12 @@ def _sentence(error: ValidationError) -> str:
     return " ".join(error.messages)
 
 
-def set_children(record: models.Model, accessor: str, rows: list[models.Model]) -> None:
+def set_children(record: models.Model, accessor: str, rows: Sequence[models.Model]) -> None:
     """Replace the child rows of a clusterable record (saved together with it)."""
     setattr(record, accessor, rows)
 
 
-def referenced(model: type[models.Model], **key: Any) -> Any:
+def referenced(model: type[Record], **key: Any) -> Record:
     """The stored record another entry names; ``PackError`` says which one is missing."""
     found = model._default_manager.filter(**key).first()
     if found is None:
@@ -91,6 +98,6 @@ def referenced(model: type[models.Model], **key: Any) -> Any:
     return found
 
 
-def record_of(model: type[models.Model], **key: Any) -> models.Model:
+def record_of(model: type[Record], **key: Any) -> Record:
     """The stored record with this key, or a new one."""
     return model._default_manager.filter(**key).first() or model(**key)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from wegweiser.command.setup import Progress
+from wegweiser.changes.progress import Progress
 from wegweiser.operations.backups.manifest import BackupError
 from wegweiser.operations.backups.writing import write_backup
 
@@ -36,10 +36,10 @@ class Command(BaseCommand):
             raise CommandError(str(error)) from error
         except (OSError, sqlite3.Error) as error:
             raise CommandError(f"Die Sicherung ist gescheitert: {error}") from error
-        rows = sum(manifest.snapshot.counts.values())
+        rows, size = sum(manifest.snapshot.counts.values()), file.stat().st_size
         result = {
             "file": str(file),
-            "size_bytes": file.stat().st_size,
+            "size_bytes": size,
             "made_at": manifest.made_at,
             "database": manifest.snapshot.vendor,
             "rows": rows,
@@ -52,7 +52,7 @@ class Command(BaseCommand):
             self.stdout.write(json.dumps(result, ensure_ascii=False))
             return
         self.stdout.write(
-            f"Gesichert und geprüft: {file} ({result['size_bytes'] / 1e6:.1f} MB, {rows} Zeilen, "
+            f"Gesichert und geprüft: {file} ({size / 1e6:.1f} MB, {rows} Zeilen, "
             f"{len(manifest.media)} Dateien)."
         )
         if manifest.missing:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from wegweiser.command.setup import Progress
+from wegweiser.changes.progress import Progress
 from wegweiser.operations.backups.manifest import BackupError
 from wegweiser.operations.backups.restoring import Restored, restore
 from wegweiser.publishing.pages import default_pages

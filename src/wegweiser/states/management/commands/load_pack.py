@@ -10,10 +10,10 @@ from wegweiser.states.loading import PackError, load_pack, pack_folder
 
 
 class Command(BaseCommand):
-    help = "Loads the data pack of a state; loading again writes only what the pack changed."
+    help = "Lädt das Datenpaket eines Landes; noch einmal geladen ändert es nur, was im Paket neu ist."
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("state", nargs="?", help="folder below wegweiser/states, or a path")
+        parser.add_argument("state", nargs="?", help="Ordner unter wegweiser/states oder ein Pfad")
 
     def handle(self, *, state: str | None, **options) -> None:
         try:

@@ -1,0 +1,1 @@
+"""Who may sign in, whose they are, and what they may do."""

@@ -1,0 +1,101 @@
+"""Brings groups, permissions and reviews to what the table of roles says; run after every migration."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.apps import AppConfig, apps
+from django.contrib.auth.models import Group, Permission
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import Q
+from django.db.models.signals import post_migrate
+from wagtail.models import (
+    Collection,
+    GroupCollectionPermission,
+    Workflow,
+    WorkflowContentType,
+    WorkflowMixin,
+    WorkflowTask,
+)
+
+from wegweiser.accounts.models import PublisherApproval
+from wegweiser.accounts.roles import BESIDES, KINDS, TABLE, permissions_of
+
+UPLOADS = ("wagtailimages", "wagtaildocs")
+REVIEW = "Prüfung vor der Veröffentlichung"
+APPROVAL = "Freigabe"
+
+
+def listen() -> None:
+    """Run after every ``migrate``."""
+    post_migrate.connect(_after_migration, dispatch_uid="wegweiser.accounts.roles")
+
+
+def _after_migration(app_config: AppConfig, using: str, plan: Any = None, **_: Any) -> None:
+    """Once, when the last application has made its permissions; only where the whole schema is there."""
+    if using == "default" and app_config is list(apps.get_app_configs())[-1]:
+        if Group._meta.db_table and _is_complete():
+            bring_up_to_date()
+
+
+def _is_complete() -> bool:
+    """Whether every table the roles are about exists (not while migrating backwards)."""
+    from django.db import connection
+
+    tables = set(connection.introspection.table_names())
+    needed = {apps.get_model(kind)._meta.db_table for kind in KINDS}
+    return needed | {PublisherApproval._meta.db_table, WorkflowContentType._meta.db_table} <= tables
+
+
+def bring_up_to_date() -> None:
+    """Make the groups, give them exactly the permissions of the table, and set up the reviews. Idempotent."""
+    for role in TABLE:
+        group, _ = Group.objects.get_or_create(name=role)
+        group.permissions.set(_permissions(role))
+        _allow_uploads(group, BESIDES[role])
+    _set_up_reviews()
+
+
+def _permissions(role: str) -> list[Permission]:
+    wanted = permissions_of(role) | {("wagtailadmin", "access_admin")}
+    wanted |= {
+        (app, codename)
+        for app, codename in (name.split(".") for name in BESIDES[role])
+        if app not in UPLOADS
+    }
+    condition = Q(pk__in=[])
+    for app, codename in wanted:
+        condition |= Q(content_type__app_label=app, codename=codename)
+    found = list(Permission.objects.filter(condition).select_related("content_type"))
+    missing = wanted - {(permission.content_type.app_label, permission.codename) for permission in found}
+    if missing:
+        raise LookupError(f"No such permissions: {sorted(missing)}")
+    return found
+
+
+def _allow_uploads(group: Group, names: tuple[str, ...]) -> None:
+    root = Collection.get_first_root_node()
+    if root is None:
+        return
+    for name in names:
+        app, codename = name.split(".")
+        if app in UPLOADS:
+            permission = Permission.objects.get(content_type__app_label=app, codename=codename)
+            GroupCollectionPermission.objects.get_or_create(
+                group=group, collection=root, permission=permission
+            )
+
+
+def _set_up_reviews() -> None:
+    """One review for every kind with drafts, unless an administrator has chosen another for the kind."""
+    kinds = [model for kind in KINDS if issubclass(model := apps.get_model(kind), WorkflowMixin)]
+    types = ContentType.objects.get_for_models(*kinds, for_concrete_models=False).values()
+    without = [found for found in types if not WorkflowContentType.objects.filter(content_type=found).exists()]
+    if not without:
+        return
+    workflow, made = Workflow.objects.get_or_create(name=REVIEW)
+    if made:
+        task, _ = PublisherApproval.objects.get_or_create(name=APPROVAL)
+        WorkflowTask.objects.create(workflow=workflow, task=task, sort_order=0)
+    for content_type in without:
+        WorkflowContentType.objects.create(workflow=workflow, content_type=content_type)

@@ -1,0 +1,19 @@
+from django.apps import AppConfig
+
+
+class EditingConfig(AppConfig):
+    name = "wegweiser.editing"
+    label = "editing"
+    verbose_name = "Redaktion"
+
+    def ready(self) -> None:
+        from django.db.models.signals import post_migrate
+
+        from wegweiser.editing import files, gate
+        from wegweiser.editing.workflows import make_four_eyes
+        from wegweiser.portal.protocol import offer_gate
+
+        offer_gate(gate.second_person)
+        offer_gate(gate.no_open_findings)
+        files.watch()
+        post_migrate.connect(make_four_eyes, sender=self, dispatch_uid="four_eyes")
