@@ -70,3 +70,9 @@ def run(capsys):
         return capsys.readouterr().out, status
 
     return run_command
+
+
+@pytest.fixture(autouse=True)
+def one_factor_is_enough(settings):
+    """Tests sign in without a second factor, except those that are about it."""
+    settings.WEGWEISER_SECOND_FACTOR = "optional"

@@ -59,7 +59,9 @@ class AccountAdapter(DefaultAccountAdapter):
         if app == "allauth.mfa" and not has_second_factor(request.user):
             records = get_authentication_records(request, request.user)
             now = timezone.now().timestamp()
-            if any(record.get("method") == "password" and now - record["at"] < JUST_NOW for record in records):
+            if any(
+                record.get("method") == "password" and now - record["at"] < JUST_NOW for record in records
+            ):
                 return False
         return super().is_reauthentication_required(app=app, **kwargs)
 
@@ -72,7 +74,9 @@ class SecondFactorAdapter(DefaultMFAAdapter):
 
     error_messages = {
         **DefaultMFAAdapter.error_messages,
-        "incorrect_code": _("Der Code stimmt nicht oder ist schon verbraucht. Bitte warten Sie auf den nächsten."),
+        "incorrect_code": _(
+            "Der Code stimmt nicht oder ist schon verbraucht. Bitte warten Sie auf den nächsten."
+        ),
         "cannot_delete_authenticator": _(
             "Mit Ihren Rechten brauchen Sie einen zweiten Faktor. Richten Sie erst einen anderen ein."
         ),

@@ -87,9 +87,7 @@ def _factor_reset(sender: Any, request: HttpRequest, user: Any, authenticator: A
     _factor(Event.FACTOR_RESET, user, authenticator, request)
 
 
-def _factor_failed(
-    sender: Any, request: HttpRequest, user: Any, authenticator: Any = None, **_: Any
-) -> None:
+def _factor_failed(sender: Any, request: HttpRequest, user: Any, authenticator: Any = None, **_: Any) -> None:
     _factor(Event.FACTOR_FAILED, user, authenticator, request)
 
 
@@ -131,7 +129,11 @@ def _account_deleted(sender: Any, instance: Any, **_: Any) -> None:
 
 
 def _groups(sender: Any, instance: Any, action: str, pk_set: Any, reverse: bool, **_: Any) -> None:
-    words = {"post_add": "Rolle erhalten", "post_remove": "Rolle entzogen", "pre_clear": "alle Rollen entzogen"}
+    words = {
+        "post_add": "Rolle erhalten",
+        "post_remove": "Rolle entzogen",
+        "pre_clear": "alle Rollen entzogen",
+    }
     if action not in words or (action != "pre_clear" and not pk_set):
         return
     if reverse:
@@ -139,7 +141,9 @@ def _groups(sender: Any, instance: Any, action: str, pk_set: Any, reverse: bool,
             note(Event.RIGHTS, user.get_username(), detail=f"{words[action]}: {instance.name}")
         return
     names = ", ".join(Group.objects.filter(pk__in=pk_set or []).values_list("name", flat=True))
-    note(Event.RIGHTS, instance.get_username(), detail=f"{words[action]}: {names}" if names else words[action])
+    note(
+        Event.RIGHTS, instance.get_username(), detail=f"{words[action]}: {names}" if names else words[action]
+    )
 
 
 def _permissions(sender: Any, instance: Model, action: str, pk_set: Any, **_: Any) -> None:
@@ -157,9 +161,7 @@ def _role(sender: Any, instance: Model, action: str, pk_set: Any, **_: Any) -> N
 def _affiliation(sender: Any, instance: Affiliation, created: bool, **_: Any) -> None:
     period = f"{instance.valid_from or '…'} bis {instance.valid_until or '…'}"
     word = "neu" if created else "geändert"
-    note(
-        Event.AFFILIATION, instance.user.get_username(), detail=f"{word}: {instance.organisation}, {period}"
-    )
+    note(Event.AFFILIATION, instance.user.get_username(), detail=f"{word}: {instance.organisation}, {period}")
 
 
 def _affiliation_ended(sender: Any, instance: Affiliation, **_: Any) -> None:

@@ -26,7 +26,7 @@ BULK_ACTION = "wagtail_bulk_action"
 
 
 class EditingDoor:
-    """Leads to the set-up of a second factor whoever needs one, and keeps reports on everything for administrators."""
+    """Leads whoever needs a second factor to its set-up, and keeps reports on everything for administrators."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response

@@ -80,7 +80,7 @@ class PublisherApproval(Task):
     @classmethod
     def get_description(cls) -> str:
         """What the choice of tasks shows."""
-        return _("Freigeben kann, wer den Eintrag auch selbst veröffentlichen dürfte.")
+        return str(_("Freigeben kann, wer den Eintrag auch selbst veröffentlichen dürfte."))
 
     def user_can_access_editor(self, obj: models.Model, user: AbstractBaseUser) -> bool:
         return may(user, "publish", obj)
@@ -130,7 +130,7 @@ class Event(models.TextChoices):
     FACTOR_REMOVED = "factor-removed", _("zweiten Faktor entfernt")
     FACTOR_RESET = "factor-reset", _("Ersatzcodes neu erzeugt")
     FACTOR_FAILED = "factor-failed", _("zweiter Faktor falsch")
-    PASSWORD = "password", _("Passwort geändert")  # noqa: S105 - the name of an event
+    PASSWORD = "password", _("Passwort geändert")
     ACCOUNT = "account", _("Konto geändert")
     RIGHTS = "rights", _("Rechte geändert")
     AFFILIATION = "affiliation", _("Zugehörigkeit geändert")

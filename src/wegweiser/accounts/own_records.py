@@ -30,7 +30,9 @@ from wagtail.snippets.views.chooser import (
 from wegweiser.accounts.ownership import NOBODY
 from wegweiser.accounts.policies import LOOK, RecordPolicy
 
-FOREIGN = "So gehört der Eintrag nicht mehr zu Ihrer Stelle. Bitte wählen Sie eine Stelle, für die Sie arbeiten."
+FOREIGN = (
+    "So gehört der Eintrag nicht mehr zu Ihrer Stelle. Bitte wählen Sie eine Stelle, für die Sie arbeiten."
+)
 
 
 def policy_of(model: type[Model]) -> RecordPolicy:
@@ -121,7 +123,9 @@ class OwnRecords:
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(**kwargs)
         if not isinstance(policy_registry.get_by_type(self.model, fallback=False), RecordPolicy):
-            register_permission_policy(self.model, RecordPolicy(self.model, self.belongs_to), exact_class=True)
+            register_permission_policy(
+                self.model, RecordPolicy(self.model, self.belongs_to), exact_class=True
+            )
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
         """The records the person may see."""

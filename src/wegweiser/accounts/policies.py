@@ -48,9 +48,7 @@ class RecordPolicy(ModelPermissionPolicy):
         """The people who may do one of ``actions`` to this record."""
         people = self.users_with_any_permission(actions)
         allowed = [
-            user.pk
-            for user in people
-            if self.user_has_any_permission_for_instance(user, actions, instance)
+            user.pk for user in people if self.user_has_any_permission_for_instance(user, actions, instance)
         ]
         return people.filter(pk__in=allowed)
 

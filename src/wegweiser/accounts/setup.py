@@ -7,6 +7,7 @@ from typing import Any
 from django.apps import AppConfig, apps
 from django.contrib.auth.models import Group, Permission
 from django.contrib.contenttypes.models import ContentType
+from django.db import DEFAULT_DB_ALIAS, connection
 from django.db.models import Q
 from django.db.models.signals import post_migrate
 from wagtail.models import (
@@ -33,15 +34,13 @@ def listen() -> None:
 
 def _after_migration(app_config: AppConfig, using: str, plan: Any = None, **_: Any) -> None:
     """Once, when the last application has made its permissions; only where the whole schema is there."""
-    if using == "default" and app_config is list(apps.get_app_configs())[-1]:
-        if Group._meta.db_table and _is_complete():
-            bring_up_to_date()
+    last = [config for config in apps.get_app_configs() if config.models_module is not None][-1]
+    if using == DEFAULT_DB_ALIAS and app_config is last and _is_complete():
+        bring_up_to_date()
 
 
 def _is_complete() -> bool:
     """Whether every table the roles are about exists (not while migrating backwards)."""
-    from django.db import connection
-
     tables = set(connection.introspection.table_names())
     needed = {apps.get_model(kind)._meta.db_table for kind in KINDS}
     return needed | {PublisherApproval._meta.db_table, WorkflowContentType._meta.db_table} <= tables
@@ -59,9 +58,7 @@ def bring_up_to_date() -> None:
 def _permissions(role: str) -> list[Permission]:
     wanted = permissions_of(role) | {("wagtailadmin", "access_admin")}
     wanted |= {
-        (app, codename)
-        for app, codename in (name.split(".") for name in BESIDES[role])
-        if app not in UPLOADS
+        (app, codename) for app, codename in (name.split(".") for name in BESIDES[role]) if app not in UPLOADS
     }
     condition = Q(pk__in=[])
     for app, codename in wanted:
@@ -90,7 +87,9 @@ def _set_up_reviews() -> None:
     """One review for every kind with drafts, unless an administrator has chosen another for the kind."""
     kinds = [model for kind in KINDS if issubclass(model := apps.get_model(kind), WorkflowMixin)]
     types = ContentType.objects.get_for_models(*kinds, for_concrete_models=False).values()
-    without = [found for found in types if not WorkflowContentType.objects.filter(content_type=found).exists()]
+    without = [
+        found for found in types if not WorkflowContentType.objects.filter(content_type=found).exists()
+    ]
     if not without:
         return
     workflow, made = Workflow.objects.get_or_create(name=REVIEW)

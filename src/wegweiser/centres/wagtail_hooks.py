@@ -20,8 +20,11 @@ from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSetGroup
 
 from wegweiser.accounts.own_records import OwnRecords
+from wegweiser.centres.figures_check import NumberOfCentres
 from wegweiser.centres.models import Centre, FocusArea, Milestone, StandardPost
-from wegweiser.organisations.wagtail_hooks import source, validity
+from wegweiser.editing.checks import HeadingLevels, LiveLinks, SpeakingLinks, UndatedTime, offer_checks
+from wegweiser.editing.viewsets import EditorialViewSet
+from wegweiser.organisations.panels import event, names, source, sources, validity
 
 CENTRE = ObjectList(
     [
@@ -100,20 +103,13 @@ FOCUS = ObjectList(
 )
 NAMES = ObjectList(
     [
-        InlinePanel(
-            "names",
-            [FieldPanel("name"), FieldPanel("short"), validity(), source()],
-            heading=_("Namen"),
-            label=_("Name"),
-            min_num=1,
-            help_text=_("Ein neuer Name ist eine neue Zeile. Der alte bleibt stehen und bekommt ein Ende."),
-        ),
+        names(),
         InlinePanel(
             "predecessors",
             [
                 FieldPanel("predecessor"),
                 FieldPanel("kind_of"),
-                FieldRowPanel([FieldPanel("on"), FieldPanel("precision")]),
+                event(),
                 source(),
             ],
             heading=_("Vorgängerinnen"),
@@ -125,18 +121,13 @@ NAMES = ObjectList(
 SOURCES = ObjectList(
     [
         FieldPanel("remarks"),
-        InlinePanel(
-            "sources",
-            [FieldPanel("source_label"), FieldPanel("source_url"), FieldPanel("note")],
-            heading=_("Quellen"),
-            label=_("Quelle"),
-        ),
+        sources(),
     ],
     heading=_("Quellen"),
 )
 
 
-class CentreViewSet(OwnRecords, SnippetViewSet):
+class CentreViewSet(OwnRecords, EditorialViewSet):
     """The centres."""
 
     model = Centre
@@ -155,7 +146,7 @@ class CentreViewSet(OwnRecords, SnippetViewSet):
         return super().get_queryset(request).select_related("area").order_by("area__name")
 
 
-class MilestoneViewSet(OwnRecords, SnippetViewSet):
+class MilestoneViewSet(OwnRecords, EditorialViewSet):
     """What happened in the network, with the number of centres that was stated."""
 
     model = Milestone
@@ -177,18 +168,12 @@ class MilestoneViewSet(OwnRecords, SnippetViewSet):
             heading=_("Genannte Zahl"),
         ),
         FieldPanel("conflict"),
-        InlinePanel(
-            "sources",
-            [FieldPanel("source_label"), FieldPanel("source_url"), FieldPanel("note")],
-            heading=_("Quellen"),
-            label=_("Quelle"),
-            min_num=1,
-        ),
+        sources(least=1),
         FieldPanel("slug"),
     ]
 
 
-class FocusAreaViewSet(OwnRecords, SnippetViewSet):
+class FocusAreaViewSet(OwnRecords, EditorialViewSet):
     """Fields a centre may focus on."""
 
     model = FocusArea
@@ -201,7 +186,7 @@ class FocusAreaViewSet(OwnRecords, SnippetViewSet):
     panels = [FieldPanel("name"), FieldPanel("line"), FieldPanel("description"), FieldPanel("slug")]
 
 
-class StandardPostViewSet(OwnRecords, SnippetViewSet):
+class StandardPostViewSet(OwnRecords, EditorialViewSet):
     """The establishment plan of all centres."""
 
     model = StandardPost
@@ -240,3 +225,12 @@ class CentresGroup(SnippetViewSetGroup):
 
 
 register_snippet(CentresGroup)
+offer_checks(
+    Centre.kind(),
+    UndatedTime("summary", "profile"),
+    LiveLinks("profile"),
+    SpeakingLinks("profile"),
+    HeadingLevels("profile"),
+)
+offer_checks(Milestone.kind(), UndatedTime("title", "text"))
+offer_checks("newsroom.release", NumberOfCentres("title", "lead", "body", day="day"))

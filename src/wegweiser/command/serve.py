@@ -42,9 +42,12 @@ def run(words: list[str]) -> int:
 
 def _parse(words: list[str]) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="./wegweiser serve", description="Startet das Portal.")
-    parser.add_argument("--port", type=int, default=8000)
+    parser.add_argument("--port", type=int, choices=range(1, 65536), metavar="PORT", default=8000)
     parser.add_argument("--host", default="127.0.0.1")
-    parser.add_argument("--threads", type=int, default=8, help="gleichzeitige Anfragen an die Anwendung")
+    threads = 2 * (os.cpu_count() or 1)
+    parser.add_argument(
+        "--threads", type=int, default=threads, help="gleichzeitige Anfragen an die Anwendung"
+    )
     parser.add_argument("--no-worker", action="store_true", help="der Arbeiter läuft woanders")
     return parser.parse_args(words)
 

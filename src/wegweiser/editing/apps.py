@@ -1,7 +1,11 @@
+"""The room as Django knows it."""
+
 from django.apps import AppConfig
 
 
 class EditingConfig(AppConfig):
+    """Checks, gates and forms of the editing side."""
+
     name = "wegweiser.editing"
     label = "editing"
     verbose_name = "Redaktion"

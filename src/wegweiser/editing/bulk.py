@@ -159,7 +159,8 @@ class Delete(DeleteBulkAction):
             return super().form_valid(form)
         except models.ProtectedError:
             messages.error(
-                self.request, _("Nichts gelöscht: Ein Eintrag wird noch gebraucht, zum Beispiel als Herausgeber.")
+                self.request,
+                _("Nichts gelöscht: Ein Eintrag wird noch gebraucht, zum Beispiel als Herausgeber."),
             )
             return HttpResponse(status=302, headers={"Location": self.next_url})
 

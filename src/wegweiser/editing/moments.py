@@ -105,7 +105,7 @@ class MomentField(forms.DateTimeField):
             raise ValidationError(self.error_messages["invalid"], code="invalid") from error
         if clock is None:
             clock = super(forms.DateTimeField, self).to_python(text)
-        if timezone.is_aware(clock):
+        if clock is None or timezone.is_aware(clock):
             return clock
         return moment(clock, said[1].upper() if said else "")
 

@@ -81,7 +81,8 @@ class SpokenStatusSidePanel(SnippetStatusSidePanel):
     def get_scheduled_publishing_context(self, parent_context: Any) -> dict[str, Any]:
         context = super().get_scheduled_publishing_context(parent_context)
         return {
-            name: spoken(value) if isinstance(value, dt.datetime) else value for name, value in context.items()
+            name: spoken(value) if isinstance(value, dt.datetime) else value
+            for name, value in context.items()
         }
 
 

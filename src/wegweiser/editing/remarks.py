@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.contrib.admin.utils import quote, unquote
+from django.contrib.auth.models import User
 from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
@@ -19,6 +20,11 @@ from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
 
 from wegweiser.editing.models import Remark
 from wegweiser.editing.panels import fields_of
+
+
+def _writer(request: HttpRequest) -> User:
+    """Who writes; Wagtail lets in nobody who is not signed in."""
+    return cast(User, request.user)
 
 
 class RemarkForm(forms.ModelForm):
@@ -44,7 +50,7 @@ class RemarkView(PermissionCheckedMixin, View):
         about = {"content_type": ContentType.objects.get_for_model(self.model), "object_id": str(record.pk)}
         if number := request.POST.get("settle"):
             remark = get_object_or_404(Remark, pk=number, settled_at__isnull=True, **about)
-            remark.settled_at, remark.settled_by = timezone.now(), request.user
+            remark.settled_at, remark.settled_by = timezone.now(), _writer(request)
             remark.save(update_fields=["settled_at", "settled_by"])
             messages.success(request, _("Die Anmerkung ist erledigt."))
         else:
@@ -53,10 +59,12 @@ class RemarkView(PermissionCheckedMixin, View):
         return redirect(url)
 
     def _take(self, request: HttpRequest, about: dict[str, Any]) -> None:
-        form = RemarkForm(request.POST, instance=Remark(author=request.user, **about))
+        form = RemarkForm(request.POST, instance=Remark(author=_writer(request), **about))
         known = dict(fields_of(self.model))
         if form.is_valid() and form.cleaned_data["field"] in {"", *known}:
             form.save()
             messages.success(request, _("Ihre Anmerkung ist gespeichert."))
         else:
-            messages.error(request, _("Bitte schreiben Sie, was Sie anmerken möchten (höchstens 2000 Zeichen)."))
+            messages.error(
+                request, _("Bitte schreiben Sie, was Sie anmerken möchten (höchstens 2000 Zeichen).")
+            )

@@ -10,6 +10,7 @@ from django.contrib.admin.utils import quote, unquote
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -53,7 +54,12 @@ def translate(record: Any, language: str, user: Any = None) -> Any:
         with transaction.atomic():
             translation.save()
             translation.save_revision(user=user, clean=False)
-            log(instance=translation, action="wagtail.copy_for_translation", user=user, data={"language": language})
+            log(
+                instance=translation,
+                action="wagtail.copy_for_translation",
+                user=user,
+                data={"language": language},
+            )
     except IntegrityError as error:
         # Somebody else was faster: the database keeps it at one a language.
         if found := record.get_translation_or_none(locale):
@@ -65,9 +71,9 @@ def translate(record: Any, language: str, user: Any = None) -> Any:
 def languages_left(record: Any) -> list[tuple[str, str]]:
     """(code, name) of the languages a German record has no translation into yet."""
     taken = set(
-        type(record).objects.filter(translation_key=record.translation_key).values_list(
-            "locale__language_code", flat=True
-        )
+        type(record)
+        .objects.filter(translation_key=record.translation_key)
+        .values_list("locale__language_code", flat=True)
     )
     return [(code, name) for code, name in settings.LANGUAGES if code not in taken]
 
@@ -89,7 +95,7 @@ class TranslateView(PermissionCheckedMixin, View):
     permission_required = "add"
     template_name = "editing/translate.html"
 
-    def dispatch(self, request: HttpRequest, pk: str) -> HttpResponse:
+    def dispatch(self, request: HttpRequest, pk: str) -> HttpResponseBase:
         """Begin with the German row, whichever row the button was pressed at."""
         if not self.user_has_permission("add"):
             raise PermissionDenied
@@ -123,7 +129,9 @@ class TranslateView(PermissionCheckedMixin, View):
             "form": form,
             "languages": self.languages,
             "translations": self.record.get_translations().select_related("locale"),
-            "edit_url": reverse(self.model.snippet_viewset.get_url_name("edit"), args=[quote(self.record.pk)]),
+            "edit_url": reverse(
+                self.model.snippet_viewset.get_url_name("edit"), args=[quote(self.record.pk)]
+            ),
             "edit_url_name": self.model.snippet_viewset.get_url_name("edit"),
         }
         return render(request, self.template_name, context)

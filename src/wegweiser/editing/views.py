@@ -53,7 +53,9 @@ class Guarded:
         moment = form.cleaned_data.get("go_live_at") if "go_live_at" in form.changed_data else None
         if moment is None or moment > timezone.now():
             return True
-        sentence = _("%(moment)s ist schon vorbei. Bitte wählen Sie einen späteren Zeitpunkt oder lassen Sie das Feld leer.")
+        sentence = _(
+            "%(moment)s ist schon vorbei. Bitte wählen Sie einen späteren Zeitpunkt oder lassen Sie das Feld leer."
+        )
         form.add_error("go_live_at", sentence % {"moment": spoken(moment)})
         self.produced_error_code = "validation_error"
         self.produced_error_message = self.get_error_message()  # type: ignore[attr-defined]

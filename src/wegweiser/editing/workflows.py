@@ -32,7 +32,9 @@ def ask_for_four_eyes(kinds: Iterable[type[models.Model]], groups: Iterable[Grou
     workflow = four_eyes()
     for kind in kinds:
         content_type = ContentType.objects.get_for_model(kind, for_concrete_model=False)
-        WorkflowContentType.objects.update_or_create(content_type=content_type, defaults={"workflow": workflow})
+        WorkflowContentType.objects.update_or_create(
+            content_type=content_type, defaults={"workflow": workflow}
+        )
     ReviewTask.objects.get(workflow_tasks__workflow=workflow, name=STEP).groups.add(*groups)
     return workflow
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from wagtail import hooks
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSetGroup
 
-from wegweiser.newsroom.editing import PublicationViewSet, ReleaseViewSet, TopicViewSet
+from wegweiser.newsroom.editing import PublicationViewSet, ReleaseViewSet, TopicViewSet, checks
+from wegweiser.newsroom.editing.bulk import AddTopic
 
 
 class NewsroomGroup(SnippetViewSetGroup):
@@ -18,3 +20,5 @@ class NewsroomGroup(SnippetViewSetGroup):
 
 
 register_snippet(NewsroomGroup)
+checks.offer()
+hooks.register("register_bulk_action", AddTopic)

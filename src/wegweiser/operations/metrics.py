@@ -32,9 +32,7 @@ METHODS = {"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"}
 
 _own = CollectorRegistry()
 
-_requests = Counter(
-    "wegweiser_requests", "Dynamic answers.", ["view", "method", "status"], registry=_own
-)
+_requests = Counter("wegweiser_requests", "Dynamic answers.", ["view", "method", "status"], registry=_own)
 _durations = Histogram(
     "wegweiser_request_duration_seconds",
     "Time to a dynamic answer.",
@@ -90,7 +88,9 @@ def _of_the_database() -> Iterator[Metric]:
     yield from _of_projections(lags())
     leased = GaugeMetricFamily("wegweiser_lease_held", "Whether a worker holds the lease.", labels=["work"])
     for cursor in Cursor.objects.all():
-        leased.add_metric([cursor.projection], float(bool(cursor.leased_until and cursor.leased_until > timezone.now())))
+        leased.add_metric(
+            [cursor.projection], float(bool(cursor.leased_until and cursor.leased_until > timezone.now()))
+        )
     yield leased
     yield from _of_scheduled()
     yield GaugeMetricFamily("wegweiser_database_size_bytes", "Size of the database.", value=database_size())
@@ -113,8 +113,12 @@ def _of_scheduled() -> Iterator[Metric]:
     moments = Revision.objects.filter(approved_go_live_at__isnull=False).order_by("approved_go_live_at")
     first = moments.values_list("approved_go_live_at", flat=True).first()
     late = max((timezone.now() - first).total_seconds(), 0.0) if first else 0.0
-    yield GaugeMetricFamily("wegweiser_scheduled_revisions", "Revisions with a moment.", value=moments.count())
-    yield GaugeMetricFamily("wegweiser_scheduled_overdue_seconds", "How late the first of them is.", value=late)
+    yield GaugeMetricFamily(
+        "wegweiser_scheduled_revisions", "Revisions with a moment.", value=moments.count()
+    )
+    yield GaugeMetricFamily(
+        "wegweiser_scheduled_overdue_seconds", "How late the first of them is.", value=late
+    )
 
 
 def _of_the_pages() -> Iterator[Metric]:
@@ -122,7 +126,9 @@ def _of_the_pages() -> Iterator[Metric]:
     rendered, changes = int(store.mark("rendered") or 0), int(store.mark("changes") or 0)
     yield GaugeMetricFamily("wegweiser_pages_stored", "Pages in the store.", value=len(store.paths()))
     yield GaugeMetricFamily("wegweiser_pages_due", "Pages waiting to be rendered.", value=store.due_count())
-    yield GaugeMetricFamily("wegweiser_pages_failed", "Pages that fail to render.", value=len(store.failures()))
+    yield GaugeMetricFamily(
+        "wegweiser_pages_failed", "Pages that fail to render.", value=len(store.failures())
+    )
     yield CounterMetricFamily("wegweiser_pages_rendered", "Pages rendered.", value=rendered)
     yield CounterMetricFamily("wegweiser_changes_applied", "Changes applied to the pages.", value=changes)
     if changes:
@@ -131,7 +137,9 @@ def _of_the_pages() -> Iterator[Metric]:
         )
     if moment := store.mark("rendered_at"):
         yield GaugeMetricFamily(
-            "wegweiser_seconds_since_last_render", "Since a page was rendered.", value=time.time() - float(moment)
+            "wegweiser_seconds_since_last_render",
+            "Since a page was rendered.",
+            value=time.time() - float(moment),
         )
 
 

@@ -80,7 +80,9 @@ def _values(front: Front) -> dict[str, str]:
         "SERVER_NAME": front.server_name,
         "LISTEN": "\n".join(f"listen {door}{' ssl http2' if tls else ''};" for door in _doors(front)),
         "SCHEME": "$scheme" if tls else urlsplit(settings.WEGWEISER_ORIGIN).scheme,
-        "TLS": _tls(front) if tls else "# TLS, if any, ends at another server; --certificate and --key let it end here.",
+        "TLS": _tls(front)
+        if tls
+        else "# TLS, if any, ends at another server; --certificate and --key let it end here.",
         "REDIRECT_TO_TLS": _redirect(front) if tls else "",
         "ACCESS_LOG": front.access_log,
         "ASKS_PER_SECOND": str(front.asks_per_second),

@@ -28,7 +28,11 @@ def ready(request: HttpRequest) -> HttpResponse:
         "status": "ok" if found.ready else "not ready",
         "problems": found.problems,
         "projections": {
-            lag.projection: {"position": lag.position, "behind": lag.changes, "behind_s": round(lag.seconds, 3)}
+            lag.projection: {
+                "position": lag.position,
+                "behind": lag.changes,
+                "behind_s": round(lag.seconds, 3),
+            }
             for lag in found.lags
         },
     }

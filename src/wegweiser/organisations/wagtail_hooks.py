@@ -21,6 +21,8 @@ from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSetGroup
 
 from wegweiser.accounts.own_records import OwnRecords
+from wegweiser.editing.checks import HeadingLevels, LiveLinks, SpeakingLinks, UndatedTime, offer_checks
+from wegweiser.editing.viewsets import EditorialViewSet
 from wegweiser.organisations.forms import OrganisationForm
 from wegweiser.organisations.models import (
     Contact,
@@ -30,26 +32,7 @@ from wegweiser.organisations.models import (
     Person,
     TargetGroup,
 )
-
-
-def validity() -> MultiFieldPanel:
-    """From when to when a fact holds, and how exactly that is known."""
-    return MultiFieldPanel(
-        [
-            FieldRowPanel([FieldPanel("valid_from"), FieldPanel("from_precision")]),
-            FieldRowPanel([FieldPanel("valid_until"), FieldPanel("until_precision")]),
-        ]
-    )
-
-
-def source() -> MultiFieldPanel:
-    """Where a fact is stated, and what contradicts it."""
-    place = FieldRowPanel([FieldPanel("source_label"), FieldPanel("source_url")])
-    return MultiFieldPanel([place, FieldPanel("note")])
-
-
-def _event() -> FieldRowPanel:
-    return FieldRowPanel([FieldPanel("on"), FieldPanel("precision")])
+from wegweiser.organisations.panels import event, names, source, sources, validity
 
 
 def _dated(name: str) -> FieldRowPanel:
@@ -65,14 +48,7 @@ def _choices(name: str) -> FieldPanel:
 NAMES = ObjectList(
     [
         FieldPanel("kind_of"),
-        InlinePanel(
-            "names",
-            [FieldPanel("name"), FieldPanel("short"), validity(), source()],
-            heading=_("Namen"),
-            label=_("Name"),
-            min_num=1,
-            help_text=_("Ein neuer Name ist eine neue Zeile. Der alte bleibt stehen und bekommt ein Ende."),
-        ),
+        names(),
         MultiFieldPanel([_dated("founded"), _dated("dissolved")], heading=_("Bestehen")),
         FieldPanel("slug"),
         FieldPanel("listed"),
@@ -122,7 +98,7 @@ PREDECESSORS = ObjectList(
     [
         InlinePanel(
             "predecessors",
-            [FieldPanel("predecessor"), FieldPanel("kind_of"), _event(), source()],
+            [FieldPanel("predecessor"), FieldPanel("kind_of"), event(), source()],
             heading=_("Vorgängerinnen"),
             label=_("Vorgängerin"),
             help_text=_("Nur Stellen mit eigenem Eintrag. Ein bloßer neuer Name gehört zu „Name und Art“."),
@@ -131,19 +107,12 @@ PREDECESSORS = ObjectList(
     heading=_("Vorgängerinnen"),
 )
 SOURCES = ObjectList(
-    [
-        InlinePanel(
-            "sources",
-            [FieldPanel("source_label"), FieldPanel("source_url"), FieldPanel("note")],
-            heading=_("Quellen"),
-            label=_("Quelle"),
-        )
-    ],
+    [sources()],
     heading=_("Quellen"),
 )
 
 
-class OrganisationViewSet(OwnRecords, SnippetViewSet):
+class OrganisationViewSet(OwnRecords, EditorialViewSet):
     """Organisations except the centres, which are edited in a room of their own."""
 
     model = Organisation
@@ -170,7 +139,7 @@ class OrganisationViewSet(OwnRecords, SnippetViewSet):
         return super().get_queryset(request).exclude(kind_of=OrganisationKind.CENTRE)
 
 
-class PersonViewSet(OwnRecords, SnippetViewSet):
+class PersonViewSet(OwnRecords, EditorialViewSet):
     """People in public office."""
 
     model = Person
@@ -213,7 +182,7 @@ class PersonViewSet(OwnRecords, SnippetViewSet):
     )
 
 
-class ContactViewSet(OwnRecords, SnippetViewSet):
+class ContactViewSet(OwnRecords, EditorialViewSet):
     """Contacts: changed here once, right on every page that shows them."""
 
     model = Contact
@@ -290,3 +259,11 @@ class OrganisationsGroup(SnippetViewSetGroup):
 
 
 register_snippet(OrganisationsGroup)
+offer_checks(
+    Organisation.kind(),
+    UndatedTime("summary", "profile"),
+    LiveLinks("profile"),
+    SpeakingLinks("profile"),
+    HeadingLevels("profile"),
+)
+offer_checks(Person.kind(), UndatedTime("summary"))

@@ -35,11 +35,11 @@ class GatedPublishing:
     This is the one door: the button, the schedule, the workflow and actions on many records all call it.
     """
 
-    def publish(self, revision: Revision, user: Any = None, **how: Any) -> None:
+    def publish(self, revision: Revision, user: Any = None, *args: Any, **how: Any) -> None:
         """Publish a revision, or schedule it where its moment lies ahead."""
         for gate in gates():
             gate(revision, user)
-        super().publish(revision, user=user, **how)  # type: ignore[misc]
+        super().publish(revision, user, *args, **how)  # type: ignore[misc]
 
 
 class EditorialRecord(

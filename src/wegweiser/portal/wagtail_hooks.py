@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.contrib.auth.models import AbstractBaseUser
+from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
 from django.http import HttpRequest
+from django.urls import reverse
+from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
@@ -18,6 +20,16 @@ from wagtail.permissions import register_permission_policy
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSetGroup
 
+from wegweiser.editing.checks import (
+    HeadingLevels,
+    LiveAddress,
+    LiveLinks,
+    NotEmpty,
+    SpeakingLinks,
+    offer_checks,
+)
+from wegweiser.editing.home import HomePanel
+from wegweiser.editing.viewsets import EditorialViewSet
 from wegweiser.portal.models import BarrierReport, Campaign, EditorialPage
 from wegweiser.portal.templatetags.portal import asset
 
@@ -79,10 +91,10 @@ class CampaignViewSet(EditorialViewSet):
 class ReportPolicy(ModelPermissionPolicy):
     """Messages come in through the form alone and go by themselves; editors mark them as done."""
 
-    def user_has_permission(self, user: AbstractBaseUser, action: str) -> bool:
+    def user_has_permission(self, user: AbstractBaseUser | AnonymousUser, action: str) -> bool:
         return action in {"view", "change"} and super().user_has_permission(user, action)
 
-    def user_has_any_permission(self, user: AbstractBaseUser, actions: Any) -> bool:
+    def user_has_any_permission(self, user: AbstractBaseUser | AnonymousUser, actions: Any) -> bool:
         return any(self.user_has_permission(user, action) for action in actions)
 
 
@@ -120,6 +132,45 @@ class PortalGroup(SnippetViewSetGroup):
 
 
 register_snippet(PortalGroup)
+offer_checks(
+    "portal.editorialpage",
+    NotEmpty("body", sentence=_("Der Text ist leer.")),
+    LiveLinks("body"),
+    SpeakingLinks("body"),
+    HeadingLevels("body"),
+)
+offer_checks("portal.campaign", LiveAddress("address"))
+
+
+class OpenReports(HomePanel):
+    """Messages about barriers that nobody has dealt with yet, the oldest first."""
+
+    ident = "barrier-reports"
+    heading = _("Gemeldete Barrieren")
+    order = 140
+
+    def rows(self, request: HttpRequest) -> list[dict[str, Any]]:
+        policy = ReportPolicy(BarrierReport)
+        if not policy.user_has_permission(request.user, "view"):
+            return []
+        reports = BarrierReport.objects.filter(handled_at__isnull=True).order_by("received_at")[:10]
+        kind: Any = BarrierReport  # Wagtail gives it its view set when it is registered
+        url_name = kind.snippet_viewset.get_url_name("edit")
+        return [
+            {
+                "title": report.message[:80],
+                "url": reverse(url_name, args=[report.pk]),
+                "kind": report.page or _("ohne Seite"),
+                "note": f"{timezone.localtime(report.received_at):%d.%m.%Y}",
+            }
+            for report in reports
+        ]
+
+
+@hooks.register("construct_homepage_panels")
+def open_reports(request: HttpRequest, panels: list[Any]) -> None:
+    """Show open messages about barriers on the first page."""
+    panels.append(OpenReports())
 
 
 @hooks.register("insert_global_admin_css")

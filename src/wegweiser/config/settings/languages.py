@@ -29,3 +29,5 @@ LOCALE_PATHS = [PACKAGE / "portal" / "locale"]
 WAGTAIL_I18N_ENABLED = True
 WAGTAIL_CONTENT_LANGUAGES = LANGUAGES
 WAGTAILADMIN_PERMITTED_LANGUAGES = [("de", "Deutsch"), ("en", "English")]
+
+FORMAT_MODULE_PATH = ["wegweiser.config.formats"]

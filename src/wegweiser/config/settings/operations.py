@@ -18,7 +18,9 @@ for _network in WEGWEISER_METRICS_FROM:
     try:
         ipaddress.ip_network(_network)
     except ValueError as _error:
-        raise ImproperlyConfigured(f"WEGWEISER_METRICS_FROM: „{_network}“ ist kein Netz ({_error}).") from _error
+        raise ImproperlyConfigured(
+            f"WEGWEISER_METRICS_FROM: „{_network}“ ist kein Netz ({_error})."
+        ) from _error
 
 WEGWEISER_METRICS_TOKEN = os.environ.get("WEGWEISER_METRICS_TOKEN", "")
 """A bearer token that opens ``/kennzahlen`` from anywhere; empty: none does."""

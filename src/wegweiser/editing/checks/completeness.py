@@ -83,6 +83,8 @@ class PictureWords:
                     "poor_alt",
                     Severity.WARNING,
                     self.relation,
-                    _("Bild %(number)s: „%(alt)s“ sagt nicht, was zu sehen ist. Ein Satz ohne „Bild von“ genügt.")
+                    _(
+                        "Bild %(number)s: „%(alt)s“ sagt nicht, was zu sehen ist. Ein Satz ohne „Bild von“ genügt."
+                    )
                     % {"number": number, "alt": alt},
                 )

@@ -13,6 +13,8 @@ from wagtail.admin.panels import (
     TitleFieldPanel,
 )
 
+from wegweiser.organisations.panels import sources
+
 RELEASE = TabbedInterface(
     [
         ObjectList(
@@ -87,12 +89,7 @@ RELEASE = TabbedInterface(
                     heading=_("Lesen Sie auch"),
                     label=_("Meldung"),
                 ),
-                InlinePanel(
-                    "sources",
-                    panels=[FieldPanel("source_label"), FieldPanel("source_url"), FieldPanel("note")],
-                    heading=_("Quellen"),
-                    label=_("Quelle"),
-                ),
+                sources(),
                 InlinePanel(
                     "corrections",
                     panels=[FieldPanel("on"), FieldPanel("text")],

@@ -8,6 +8,7 @@ from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column, LiveStatusTagColumn, UpdatedAtColumn
 
 from wegweiser.accounts.own_records import OwnRecords
+from wegweiser.editing.viewsets import EditorialViewSet
 from wegweiser.newsroom.editing.panels import PUBLICATION, RELEASE, TOPIC
 from wegweiser.newsroom.models import Publication, Release, ReleaseKind, Topic
 from wegweiser.organisations.models import Organisation, Person
@@ -94,7 +95,7 @@ class PublicationFilterSet(WagtailFilterSet):
         fields: list[str] = []
 
 
-class ReleaseViewSet(OwnRecords, SnippetViewSet):
+class ReleaseViewSet(OwnRecords, EditorialViewSet):
     """Releases."""
 
     model = Release
@@ -118,7 +119,7 @@ class ReleaseViewSet(OwnRecords, SnippetViewSet):
     edit_handler = RELEASE
 
 
-class TopicViewSet(OwnRecords, SnippetViewSet):
+class TopicViewSet(OwnRecords, EditorialViewSet):
     """Topics."""
 
     model = Topic
@@ -131,7 +132,7 @@ class TopicViewSet(OwnRecords, SnippetViewSet):
     edit_handler = TOPIC
 
 
-class PublicationViewSet(OwnRecords, SnippetViewSet):
+class PublicationViewSet(OwnRecords, EditorialViewSet):
     """Publications."""
 
     model = Publication

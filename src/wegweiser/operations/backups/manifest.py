@@ -18,7 +18,7 @@ FORMAT = 1
 """The edition of the layout below; a reader refuses editions it does not know."""
 
 MANIFEST = "manifest.json"
-SECRET = "secret"
+SECRET = "secret"  # noqa: S105 (the name of a member)
 MEDIA = "media/"
 DATABASE_MEMBERS = {"sqlite": "database.sqlite3", "postgresql": "database.pgdump"}
 """The database's member by ``connection.vendor``."""

@@ -69,7 +69,9 @@ def _entries(tar: tarfile.TarFile) -> Iterator[tuple[tarfile.TarInfo, IO[bytes]]
     for entry in tar:
         content = tar.extractfile(entry) if entry.isreg() else None
         if content is None or not _is_ours(entry.name):
-            raise BackupError(f"Die Sicherung enthält etwas Fremdes: {entry.name!r}. Es wurde nichts verändert.")
+            raise BackupError(
+                f"Die Sicherung enthält etwas Fremdes: {entry.name!r}. Es wurde nichts verändert."
+            )
         yield entry, content
 
 

@@ -99,7 +99,9 @@ def _migrate(address: str | None) -> None:
     done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
     if done.returncode:
         reason = done.stderr.strip().splitlines()[-1:] or ["ohne Begründung"]
-        raise BackupError(f"Die Datenbank der Sicherung ließ sich nicht auf den neuen Stand bringen: {reason[0]}")
+        raise BackupError(
+            f"Die Datenbank der Sicherung ließ sich nicht auf den neuen Stand bringen: {reason[0]}"
+        )
 
 
 def _put_secret(staged: Path, aside: Path) -> None:

@@ -50,20 +50,26 @@ def database_of(vendor: str) -> Database:
     try:
         return {"sqlite": sqlite, "postgresql": postgres}[vendor]
     except KeyError as error:
-        raise BackupError(f"Für {vendor} gibt es keine Sicherung; Wegweiser kennt SQLite und PostgreSQL.") from error
+        raise BackupError(
+            f"Für {vendor} gibt es keine Sicherung; Wegweiser kennt SQLite und PostgreSQL."
+        ) from error
 
 
 def write_backup(target: Path, *, with_secret: bool, overwrite: bool, progress: Progress) -> Manifest:
     """Write the archive ``target`` and prove it; its manifest. Nobody has to stop working meanwhile."""
     if target.exists() and not overwrite:
-        raise BackupError(f"{target} gibt es schon. Bitte einen anderen Namen wählen oder --overwrite angeben.")
+        raise BackupError(
+            f"{target} gibt es schon. Bitte einen anderen Namen wählen oder --overwrite angeben."
+        )
     if not target.parent.is_dir():
         raise BackupError(f"Den Ordner {target.parent} gibt es nicht.")
     with tempfile.TemporaryDirectory(dir=target.parent, prefix=".wegweiser-backup-") as folder:
         unproven = Path(folder) / "archive"
         manifest = _write(unproven, Path(folder), with_secret, progress)
         if read_archive(unproven, None, _as("Prüfung", progress)) != manifest:
-            raise BackupError("Die Sicherung liest sich anders, als sie geschrieben wurde. Bitte den Datenträger prüfen.")
+            raise BackupError(
+                "Die Sicherung liest sich anders, als sie geschrieben wurde. Bitte den Datenträger prüfen."
+            )
         _make_durable(unproven)
         os.replace(unproven, target)
         _make_durable(target.parent)

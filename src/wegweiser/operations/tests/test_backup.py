@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import hashlib
 import io
+import itertools
 import json
 import sqlite3
 import stat
@@ -148,22 +149,32 @@ def test_nothing_to_back_up_is_a_sentence(fresh, tmp_path):
 
 @pytest.mark.slow
 def test_a_backup_under_writes_is_of_one_moment_and_nobody_waits(portal, fresh, tmp_path):
-    with ended(portal.start("-c", "import django; django.setup()\n" + WRITER, stdout=subprocess.PIPE, text=True)) as writer:
+    with ended(
+        portal.start("-c", "import django; django.setup()\n" + WRITER, stdout=subprocess.PIPE, text=True)
+    ) as writer:
         saved: list[float] = []
-        threading.Thread(target=lambda: saved.extend(time.monotonic() for _ in writer.stdout), daemon=True).start()
+        threading.Thread(
+            target=lambda: saved.extend(time.monotonic() for _ in writer.stdout), daemon=True
+        ).start()
         while len(saved) < 3:
             time.sleep(0.05)
         started = time.monotonic()
         told = json.loads(portal.must("backup", str(tmp_path / "a.tar.gz"), "--json"))
         ended_at = time.monotonic()
     assert len([moment for moment in saved if started < moment < ended_at]) > 3
-    assert max(b - a for a, b in zip(saved, saved[1:], strict=False)) < 2.0
+    assert max(b - a for a, b in itertools.pairwise(saved)) < 2.0
     (tmp_path / "copy.sqlite3").write_bytes(members(tmp_path / "a.tar.gz")["database.sqlite3"])
     database = sqlite3.connect(tmp_path / "copy.sqlite3")
-    slugs = {row[0] for row in database.execute("SELECT slug FROM portal_editorialpage WHERE slug LIKE 'z-%'")}
+    slugs = {
+        row[0] for row in database.execute("SELECT slug FROM portal_editorialpage WHERE slug LIKE 'z-%'")
+    }
     assert len(slugs) >= 6
-    assert {slug[:-1] for slug in slugs if slug.endswith("a")} == {slug[:-1] for slug in slugs if slug.endswith("b")}
-    noted = database.execute("SELECT count(*), max(id) FROM changes_change WHERE kind = 'portal.editorialpage'")
+    assert {slug[:-1] for slug in slugs if slug.endswith("a")} == {
+        slug[:-1] for slug in slugs if slug.endswith("b")
+    }
+    noted = database.execute(
+        "SELECT count(*), max(id) FROM changes_change WHERE kind = 'portal.editorialpage'"
+    )
     assert noted.fetchone() == (12 + len(slugs), told["log_position"])
     fresh.must("restore", str(tmp_path / "a.tar.gz"))
     restored = fresh.digests()
@@ -258,7 +269,9 @@ def test_a_missing_file_is_a_sentence(fresh, tmp_path):
 
 def test_a_used_installation_is_only_replaced_by_force_and_kept_aside(portal, tmp_path):
     portal.must("backup", str(tmp_path / "a.tar.gz"))
-    portal.script("from wegweiser.portal.models import EditorialPage as E\nE(slug='spaeter', title='S', body='').save()")
+    portal.script(
+        "from wegweiser.portal.models import EditorialPage as E\nE(slug='spaeter', title='S', body='').save()"
+    )
     (portal.var / "media").mkdir()
     (portal.var / "media" / "spaeter.txt").write_text("später")
     before = state_of(portal.var)
@@ -305,6 +318,8 @@ def test_the_secret_comes_along_where_it_is_in_the_archive(portal, fresh, tmp_pa
 def count(database: Path, slug: str) -> int:
     connection = sqlite3.connect(database)
     try:
-        return connection.execute("SELECT count(*) FROM portal_editorialpage WHERE slug = ?", [slug]).fetchone()[0]
+        return connection.execute(
+            "SELECT count(*) FROM portal_editorialpage WHERE slug = ?", [slug]
+        ).fetchone()[0]
     finally:
         connection.close()

@@ -78,7 +78,9 @@ def test_a_dump_that_cannot_be_put_in_place_leaves_the_old_database(source, targ
     """psql stops in the middle of the script: one transaction, so nothing has happened."""
     source.must("backup", str(tmp_path / "a.tar.gz"))
     target.must("restore", str(tmp_path / "a.tar.gz"), "--no-rebuild")
-    target.script("from wegweiser.portal.models import EditorialPage as E\nE(slug='bleibt', title='Bleibt', body='').save()")
+    target.script(
+        "from wegweiser.portal.models import EditorialPage as E\nE(slug='bleibt', title='Bleibt', body='').save()"
+    )
     tools = tmp_path / "bin"
     tools.mkdir()
     from wegweiser.operations.backups.postgres import tool
@@ -114,6 +116,8 @@ def test_a_backup_of_the_other_kind_is_refused(source, target, portal, tmp_path)
 def test_missing_tools_are_named(source, tmp_path):
     empty = tmp_path / "bin"
     empty.mkdir()
-    done = source.run("backup", str(tmp_path / "a.tar.gz"), PATH=str(empty), WEGWEISER_POSTGRES_BIN=str(empty))
+    done = source.run(
+        "backup", str(tmp_path / "a.tar.gz"), PATH=str(empty), WEGWEISER_POSTGRES_BIN=str(empty)
+    )
     assert done.returncode == 1
     assert "postgresql-client" in done.stderr

@@ -59,7 +59,13 @@ def test_the_services_are_hardened(unit, systemd_analyze, units):
 @pytest.mark.parametrize("unit", SERVICES, ids=lambda unit: unit.name)
 def test_every_service_gives_up_what_it_does_not_need(unit):
     text = unit.read_text()
-    for rule in ("NoNewPrivileges=yes", "ProtectSystem=strict", "ProtectHome=yes", "PrivateTmp=yes", "User=wegweiser"):
+    for rule in (
+        "NoNewPrivileges=yes",
+        "ProtectSystem=strict",
+        "ProtectHome=yes",
+        "PrivateTmp=yes",
+        "User=wegweiser",
+    ):
         assert f"\n{rule}\n" in text
 
 
@@ -92,7 +98,11 @@ def test_the_environment_is_documented():
     read = set()
     for file in Path(settings.PACKAGE).rglob("*.py"):
         if "tests" not in file.parts:
-            read |= set(re.findall(r'environ(?:\.get\(|\[|\.setdefault\()"(WEGWEISER_\w+|DATABASE_URL)"', file.read_text()))
+            read |= set(
+                re.findall(
+                    r'environ(?:\.get\(|\[|\.setdefault\()"(WEGWEISER_\w+|DATABASE_URL)"', file.read_text()
+                )
+            )
     text = (Path(settings.ROOT) / "docs" / "operations.md").read_text("utf-8")
     internal = {"WEGWEISER_TESTING"}
     assert {name for name in read - internal if f"`{name}`" not in text} == set()

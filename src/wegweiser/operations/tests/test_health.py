@@ -130,8 +130,12 @@ def test_figures_of_what_is_scheduled_and_of_leases(client):
     page.save()
     page.go_live_at = timezone.now() + dt.timedelta(hours=1)
     page.save_revision().publish()
-    Cursor.objects.create(projection="pages", worker="a", leased_until=timezone.now() + dt.timedelta(seconds=9))
-    Cursor.objects.create(projection="clock", worker="b", leased_until=timezone.now() - dt.timedelta(seconds=9))
+    Cursor.objects.create(
+        projection="pages", worker="a", leased_until=timezone.now() + dt.timedelta(seconds=9)
+    )
+    Cursor.objects.create(
+        projection="clock", worker="b", leased_until=timezone.now() - dt.timedelta(seconds=9)
+    )
     found = figures(client)
     assert value(found, "wegweiser_scheduled_revisions") == 1
     assert value(found, "wegweiser_scheduled_overdue_seconds") == 0
@@ -143,7 +147,11 @@ def test_figures_of_what_is_scheduled_and_of_leases(client):
 def test_dynamic_answers_are_counted_by_view_and_status_not_by_address(client):
     def counted(view: str, status: str) -> float:
         return figures(client).get(
-            ("wegweiser_requests_total", frozenset({"view": view, "method": "GET", "status": status}.items())), 0
+            (
+                "wegweiser_requests_total",
+                frozenset({"view": view, "method": "GET", "status": status}.items()),
+            ),
+            0,
         )
 
     before = counted("release", "404"), counted("none", "404")

@@ -9,7 +9,7 @@ import sys
 
 import pytest
 
-from wegweiser.operations.tests.installation import get, free_port, web
+from wegweiser.operations.tests.installation import free_port, get, web
 
 ASK = """
 import django; django.setup()

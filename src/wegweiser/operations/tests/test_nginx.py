@@ -77,7 +77,15 @@ def nginx(portal, application, settings) -> Iterator[int]:
         yield port
 
 
-PATHS = ["/", "/seite/seite-3/", "/en/", "/ar/seite/seite-3/", "/aktuelles/", "/liste.xml", "/aktuelles/meldung/erste-meldung/"]
+PATHS = [
+    "/",
+    "/seite/seite-3/",
+    "/en/",
+    "/ar/seite/seite-3/",
+    "/aktuelles/",
+    "/liste.xml",
+    "/aktuelles/meldung/erste-meldung/",
+]
 
 
 def told(answer: Answer) -> dict[str, str]:
@@ -123,7 +131,9 @@ def test_a_head_request_has_the_headers_and_no_body(nginx):
     assert (get(nginx, "/", "HEAD").status, get(nginx, "/", "HEAD").body) == (200, b"")
 
 
-@pytest.mark.parametrize("path", ["/?q=Essen", "/hilfe/?ort=Essen", "/verzeichnis/?seite=99", "/gibt-es-nicht/", "/gesund"])
+@pytest.mark.parametrize(
+    "path", ["/?q=Essen", "/hilfe/?ort=Essen", "/verzeichnis/?seite=99", "/gibt-es-nicht/", "/gesund"]
+)
 def test_questions_and_missing_pages_go_to_the_application(path, nginx, application):
     ours, python = get(nginx, path), get(application, path)
     assert ours.status == python.status
@@ -132,7 +142,15 @@ def test_questions_and_missing_pages_go_to_the_application(path, nginx, applicat
 
 
 @pytest.mark.parametrize(
-    "path", ["/index.html", "/index.html.gz", "/umgezogen/index.html.moved", "/.hidden/", "/seite/../../store.sqlite3", "//..//store.sqlite3"]
+    "path",
+    [
+        "/index.html",
+        "/index.html.gz",
+        "/umgezogen/index.html.moved",
+        "/.hidden/",
+        "/seite/../../store.sqlite3",
+        "//..//store.sqlite3",
+    ],
 )
 def test_names_of_files_are_no_addresses(path, nginx):
     assert get(nginx, path).status in {400, 404}
@@ -144,7 +162,10 @@ def test_a_moved_page_redirects(nginx):
 
 
 def test_static_files_are_kept_for_ever_and_uploads_for_a_day(nginx, application):
-    style, python = get(nginx, "/static/stil.0123456789ab.css"), get(application, "/static/stil.0123456789ab.css")
+    style, python = (
+        get(nginx, "/static/stil.0123456789ab.css"),
+        get(application, "/static/stil.0123456789ab.css"),
+    )
     assert (style.body, style.headers["cache-control"]) == (python.body, python.headers["cache-control"])
     picture, python = get(nginx, "/media/images/bild.jpg"), get(application, "/media/images/bild.jpg")
     for name in ("content-type", "cache-control", "content-security-policy"):

@@ -21,7 +21,11 @@ FIRST_RELEASE = {
 }
 """The last migration of each room in release 0.1.0. A release never changes: neither do these lines."""
 
-EARLIER_LIBRARIES = {"taggit": "0005_auto_20220424_2025", "sessions": None, "admin": "0002_logentry_remove_auto_add"}
+EARLIER_LIBRARIES = {
+    "taggit": "0005_auto_20220424_2025",
+    "sessions": None,
+    "admin": "0002_logentry_remove_auto_add",
+}
 """A database that was made when these libraries were older (``None``: had no tables yet)."""
 
 ROWS = """
@@ -32,11 +36,12 @@ executor = MigrationExecutor(connection)
 targets = {targets!r}
 old = executor.loader.project_state([tuple(t) for t in targets]).apps
 now = dt.datetime(2026, 3, 29, 3, 0, tzinfo=dt.UTC)
+german, _ = old.get_model("wagtailcore", "Locale").objects.get_or_create(language_code="de")
 Organisation = old.get_model("organisations", "Organisation")
 office = Organisation.objects.create(slug="altes-amt", kind_of="state_body", live=True)
 old.get_model("organisations", "OrganisationName").objects.create(organisation=office, name="Altes Amt")
 Release = old.get_model("newsroom", "Release")
-release = Release.objects.create(slug="alte-meldung", title="Alte Meldung", body="<p>Größe</p>", live=True, published_at=now)
+release = Release.objects.create(slug="alte-meldung", title="Alte Meldung", body="<p>Größe</p>", live=True, published_at=now, locale=german)
 page = old.get_model("portal", "EditorialPage").objects.create(slug="alte-seite", title="Alte Seite", body="<p>Maß</p>", live=True)
 for kind, row, address in (
     ("newsroom.release", release, "/aktuelles/meldung/alte-meldung/"),

@@ -137,7 +137,9 @@ def test_a_document_is_only_given_out_where_its_rights_are_asked(storage, client
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("name", ["fehlt.jpg", "../secret", "images/../../secret", ".versteckt", "images/", "images", "a//b"])
+@pytest.mark.parametrize(
+    "name", ["fehlt.jpg", "../secret", "images/../../secret", ".versteckt", "images/", "images", "a//b"]
+)
 def test_other_names_are_not_found(name, storage, client):
     default_storage.save("images/a.txt", ContentFile(b"eins"))
     assert client.get(f"/media/{name}").status_code == 404

@@ -9,9 +9,12 @@ from typing import Any, ClassVar
 import phonenumbers
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import models
+from django.http import HttpRequest
+from django.template.response import TemplateResponse
+from django.utils import translation
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
-from wagtail.models import DraftStateMixin, LockableMixin, RevisionMixin
+from wagtail.models import DraftStateMixin, LockableMixin, PreviewableMixin, RevisionMixin
 
 from wegweiser.changes.reads import record_key
 from wegweiser.changes.records import PublicRecord
@@ -45,7 +48,16 @@ class ContactRole(models.TextChoices):
     ADVICE = "advice", _("Beratung")
 
 
-class Contact(GatedPublishing, PublicRecord, DraftStateMixin, LockableMixin, RevisionMixin, ValidFor, Sourced):
+class Contact(
+    GatedPublishing,
+    PublicRecord,
+    DraftStateMixin,
+    LockableMixin,
+    RevisionMixin,
+    PreviewableMixin,
+    ValidFor,
+    Sourced,
+):
     """How to reach an organisation, for one purpose and a period."""
 
     slug = models.SlugField(_("Kennung"), max_length=120, unique=True, blank=True, help_text=SLUG_HELP)
@@ -95,6 +107,14 @@ class Contact(GatedPublishing, PublicRecord, DraftStateMixin, LockableMixin, Rev
     def save(self, *args: Any, **kwargs: Any) -> None:
         self.slug = self.slug or free_slug(Contact, f"{self.organisation.slug} {self.role}")
         super().save(*args, **kwargs)
+
+    def serve_preview(self, request: HttpRequest, mode_name: str) -> TemplateResponse:
+        """The card as pages show it."""
+        with translation.override("de"):
+            context = {"contact": self, "breadcrumbs": [(str(self), None)]}
+            page = TemplateResponse(request, "organisations/contact_preview.html", context)
+            page.render()
+        return page
 
     def also_touches(self) -> Iterable[str]:
         """Every page that shows the organisation may show its contacts."""

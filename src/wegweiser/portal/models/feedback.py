@@ -17,7 +17,7 @@ class BarrierReport(models.Model):
 
     received_at = models.DateTimeField(_("eingegangen"), default=timezone.now)
     page = models.CharField(_("Seite"), max_length=400, blank=True)
-    message = models.TextField(_("Nachricht"), max_length=5000)
+    message = models.TextField(_("Ihre Nachricht"), max_length=5000)
     reply_to = models.EmailField(_("E-Mail für die Antwort"), blank=True)
     handled_at = models.DateTimeField(_("erledigt"), null=True, blank=True)
 

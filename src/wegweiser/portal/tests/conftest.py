@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pytest
 from bs4 import BeautifulSoup
-from django.core.cache import cache
 
 
 @pytest.fixture
@@ -19,9 +18,3 @@ def read(client, db):
         return page
 
     return ask
-
-
-@pytest.fixture(autouse=True)
-def forgetful():
-    """Limits counted in one test do not reach the next."""
-    cache.clear()

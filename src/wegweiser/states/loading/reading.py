@@ -18,10 +18,10 @@ class PackError(Exception):
     """Something in the pack is wrong; the message says what and where."""
 
 
-class _Reader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]  # one or the other
+class _Reader(yaml.SafeLoader):
     """Reads dates as text, so that ``day`` can name the entry in which one is wrong."""
 
-    yaml_implicit_resolvers = {  # noqa: RUF012
+    yaml_implicit_resolvers = {
         first: [(tag, pattern) for tag, pattern in resolvers if tag != TIMESTAMP]
         for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
     }
@@ -57,7 +57,8 @@ def _entries_of(file: Path) -> Iterator[Entry]:
 
 def _read(file: Path) -> Any:
     try:
-        return _with_text_keys(yaml.load(file.read_text("utf-8"), _Reader))
+        content = yaml.load(file.read_text("utf-8"), _Reader)  # noqa: S506 (it is a SafeLoader)
+        return _with_text_keys(content)
     except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
         raise PackError(f"{file}: {error}") from error
 

@@ -24,7 +24,9 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         groups = [self._group(name) for name in options["group"]]
         ask_for_four_eyes([self._kind(name) for name in options["kinds"]], groups)
-        self.stdout.write(f"„{WORKFLOW}“ ist eingerichtet: {', '.join(options['kinds']) or 'noch keine Art zugeordnet'}.")
+        self.stdout.write(
+            f"„{WORKFLOW}“ ist eingerichtet: {', '.join(options['kinds']) or 'noch keine Art zugeordnet'}."
+        )
 
     def _kind(self, name: str) -> Any:
         try:

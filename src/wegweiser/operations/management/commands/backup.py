@@ -19,7 +19,9 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("file", metavar="DATEI", type=Path)
-        parser.add_argument("--with-secret", action="store_true", help="auch das Geheimnis der Einrichtung sichern")
+        parser.add_argument(
+            "--with-secret", action="store_true", help="auch das Geheimnis der Einrichtung sichern"
+        )
         parser.add_argument("--overwrite", action="store_true", help="eine vorhandene Datei ersetzen")
         parser.add_argument("--json", action="store_true", dest="as_json")
 
@@ -58,4 +60,6 @@ class Command(BaseCommand):
         if manifest.missing:
             self.stdout.write(f"Währenddessen gelöscht wurden: {', '.join(manifest.missing)}.")
         if not with_secret:
-            self.stdout.write("Das Geheimnis der Einrichtung ist nicht enthalten (--with-secret nimmt es auf).")
+            self.stdout.write(
+                "Das Geheimnis der Einrichtung ist nicht enthalten (--with-secret nimmt es auf)."
+            )

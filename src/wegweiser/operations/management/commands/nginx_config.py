@@ -18,9 +18,13 @@ class Command(BaseCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--output", type=Path, metavar="DATEI", help="statt auf die Standardausgabe")
         parser.add_argument("--application", default="127.0.0.1:8000", help="Adresse der Anwendung")
-        parser.add_argument("--listen", action="append", default=[], metavar="ADRESSE", help="Vorgabe: 80 oder 443")
+        parser.add_argument(
+            "--listen", action="append", default=[], metavar="ADRESSE", help="Vorgabe: 80 oder 443"
+        )
         parser.add_argument("--server-name", help="Vorgabe: der Name in WEGWEISER_ORIGIN")
-        parser.add_argument("--certificate", type=Path, metavar="DATEI", help="Zertifikat; damit spricht nginx TLS")
+        parser.add_argument(
+            "--certificate", type=Path, metavar="DATEI", help="Zertifikat; damit spricht nginx TLS"
+        )
         parser.add_argument("--key", type=Path, metavar="DATEI", help="Schlüssel des Zertifikats")
         parser.add_argument("--brotli", choices=["auto", "on", "off"], default="auto")
 

@@ -20,7 +20,9 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("file", metavar="DATEI", type=Path)
-        parser.add_argument("--force", action="store_true", help="vorhandene Daten zur Seite legen und ersetzen")
+        parser.add_argument(
+            "--force", action="store_true", help="vorhandene Daten zur Seite legen und ersetzen"
+        )
         parser.add_argument("--no-rebuild", action="store_true", help="die Seiten noch nicht schreiben")
         parser.add_argument("--json", action="store_true", dest="as_json")
 
@@ -43,7 +45,9 @@ class Command(BaseCommand):
         else:
             self._tell(done, failed)
         if failed:
-            raise CommandError("Einige Seiten ließen sich nicht schreiben; ./wegweiser check nennt die Gründe.")
+            raise CommandError(
+                "Einige Seiten ließen sich nicht schreiben; ./wegweiser check nennt die Gründe."
+            )
 
     def _tell(self, done: Restored, failed: list[str]) -> None:
         snapshot = done.manifest.snapshot
@@ -55,7 +59,9 @@ class Command(BaseCommand):
         if done.aside:
             self.stdout.write(f"Der Stand davor liegt in {done.aside}.")
         if not done.rebuilt:
-            self.stdout.write("Die Seiten schreibt der Arbeiter, sobald er läuft (./wegweiser serve oder work).")
+            self.stdout.write(
+                "Die Seiten schreibt der Arbeiter, sobald er läuft (./wegweiser serve oder work)."
+            )
 
 
 def _as_row(done: Restored, failed: list[str]) -> dict[str, object]:
