@@ -61,12 +61,18 @@ def no_open_findings(revision: Revision, user: Any) -> None:
 
 
 def second_person(revision: Revision, user: Any) -> None:
-    """Let a revision pass that somebody other than its submitter approved, where the workflow asks for it."""
+    """Let a revision pass that somebody other than its submitter approved, where the workflow asks for it.
+
+    The approval must be later than the revision: whoever approves may have put something right before.
+    """
     if user is None or not needs_second_person(revision.content_object):
         return
-    approvals = TaskState.objects.filter(
-        revision=revision, status=TaskState.STATUS_APPROVED, finished_by__isnull=False
-    ).select_related("workflow_state", "task")
+    approvals = (
+        TaskState.objects.for_instance(revision.content_object)
+        .filter(status=TaskState.STATUS_APPROVED, finished_at__gte=revision.created_at)
+        .filter(finished_by__isnull=False)
+        .select_related("workflow_state", "task")
+    )
     for approval in approvals:
         task = approval.task.specific
         strict = isinstance(task, ReviewTask) and task.second_person

@@ -13,10 +13,10 @@ from functools import cached_property
 from django.utils.translation import gettext
 
 from wegweiser.newsroom.models import ReleaseIssuer, ReleaseKind, ReleasePerson, Topic
-from wegweiser.newsroom.models.translations import with_texts
 from wegweiser.organisations.models import Organisation, Person
 from wegweiser.places.models import Municipality, ServiceArea
 from wegweiser.places.normalise import folded_keys
+from wegweiser.portal.translated import with_texts
 
 KINDS = {"pressemitteilung": ReleaseKind.PRESS_RELEASE, "nachricht": ReleaseKind.NEWS}
 """How the kinds are called in addresses."""

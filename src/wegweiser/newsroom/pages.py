@@ -21,11 +21,11 @@ from wegweiser.newsroom.models import (
     Topic,
     TopicRecommendation,
 )
-from wegweiser.newsroom.models.translations import with_texts
 from wegweiser.newsroom.pictures import PAGE, WITH_SIZES, shown
 from wegweiser.newsroom.teasers import newest_of_topic, with_teasers
 from wegweiser.organisations.models import Organisation
 from wegweiser.portal.languages import address_of
+from wegweiser.portal.translated import with_texts
 
 YEARS_TRUSTED = 3
 """After so many years a release carries a notice that it may be outdated."""

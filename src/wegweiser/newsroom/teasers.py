@@ -15,8 +15,8 @@ from wegweiser.newsroom.models import (
     ReleaseTopic,
 )
 from wegweiser.newsroom.models.releases import ReleaseQuerySet
-from wegweiser.newsroom.models.translations import with_texts
 from wegweiser.newsroom.pictures import WITH_SIZES
+from wegweiser.portal.translated import with_texts
 
 
 def with_teasers(releases: Iterable[Release]) -> list[Release]:

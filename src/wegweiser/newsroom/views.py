@@ -14,9 +14,9 @@ from django.views.decorators.http import require_safe
 from wegweiser.facts.dates import PartialDate, Precision
 from wegweiser.newsroom import archive
 from wegweiser.newsroom.models import Publication, Release, Topic
-from wegweiser.newsroom.models.translations import with_texts
 from wegweiser.newsroom.search import answer
 from wegweiser.newsroom.teasers import with_teasers
+from wegweiser.portal.translated import with_texts
 
 NEWEST_OF_YEAR = 20
 PUBLICATIONS_PER_PAGE = 100

@@ -9,10 +9,14 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 from django.utils.functional import SimpleLazyObject
+from django.utils.translation import gettext, gettext_noop
 
 from wegweiser.portal.languages import direction, in_language, published_languages, split_language
 from wegweiser.portal.models.pages import FooterLink, footer_links
 from wegweiser.portal.protocol import navigation
+
+STATE_NAMES = (gettext_noop("Nordrhein-Westfalen"),)
+"""Names of states with a pack, as they are called in the reader's language."""
 
 
 @dataclass(frozen=True)
@@ -58,7 +62,7 @@ def portal(request: HttpRequest) -> dict[str, Any]:
     return {
         "frame": SimpleLazyObject(lambda: frame_of(request)),
         "footer_pages": SimpleLazyObject(_footer_pages),
-        "state_name": settings.WEGWEISER_STATE_NAME,
+        "state_name": gettext(settings.WEGWEISER_STATE_NAME),
     }
 
 

@@ -12,13 +12,14 @@ from wegweiser.changes.reads import DAY, note_read
 from wegweiser.facts.models import today, valid_on
 from wegweiser.portal import sitemap
 from wegweiser.portal.models import Campaign, EditorialPage
+from wegweiser.portal.translated import with_texts
 
 
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
     """The home page; the pieces below the question box come from the other rooms."""
     note_read(DAY)
-    campaigns = Campaign.objects.live().filter(valid_on(today()))
+    campaigns = with_texts(Campaign.objects.live().originals().filter(valid_on(today())))
     return TemplateResponse(request, "portal/home.html", {"campaigns": campaigns})
 
 

@@ -73,11 +73,11 @@ class CampaignViewSet(EditorialViewSet):
     icon = "pick"
     menu_label = _("Kampagnen")
     list_display = ("title", "valid_from", "valid_until")
-    search_fields = ("title", "text")
+    search_fields = ("title", "lead")
     edit_handler = ObjectList(
         [
             FieldPanel("title"),
-            FieldPanel("text"),
+            FieldPanel("lead"),
             MultiFieldPanel(
                 [FieldPanel("link_label"), FieldPanel("address"), FieldPanel("url")],
                 heading=_("Wohin der Banner führt"),

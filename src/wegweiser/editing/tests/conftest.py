@@ -12,10 +12,8 @@ from wegweiser.organisations.models import Contact
 
 
 @pytest.fixture(autouse=True)
-def plain_files(settings):
-    """The editing side's own files, as they are before they are collected."""
-    plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
-    settings.STORAGES = {**settings.STORAGES, "staticfiles": plain}
+def one_factor(settings):
+    """Whoever signs in here needs no second factor."""
     settings.WEGWEISER_SECOND_FACTOR = "optional"
 
 

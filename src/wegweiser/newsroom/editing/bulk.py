@@ -52,9 +52,10 @@ class AddTopic(bulk.RecordsAction):
         topic = self.cleaned_form.cleaned_data["topic"]
         was_clean = record.live and not record.has_unpublished_changes
         draft = record.get_latest_revision_as_object()
-        if any(row.topic_id == topic.pk for row in draft.topics.all()):
+        rows = list(draft.topics.all())
+        if any(row.topic_id == topic.pk for row in rows):
             return
-        draft.topics.add(ROWS[type(record)](topic=topic))
+        draft.topics.add(ROWS[type(record)](topic=topic, sort_order=len(rows)))
         if not draft.live:
             draft.save()
         revision = draft.save_revision(user=self.request.user, log_action=True)

@@ -13,10 +13,10 @@ from wagtail.models import Orderable
 from wegweiser.facts.dates import PartialDate, Precision
 from wegweiser.facts.models import Sourced
 from wegweiser.newsroom.models.topics import Topic
-from wegweiser.newsroom.models.translations import TranslatedRecord
 from wegweiser.organisations.models import Organisation
 from wegweiser.organisations.models.organisations import RICH_TEXT
 from wegweiser.portal.languages import address_of
+from wegweiser.portal.translated import TranslatedRecord
 
 
 class Publication(TranslatedRecord, Sourced):

@@ -17,11 +17,11 @@ from wegweiser.changes.reads import list_key
 from wegweiser.facts.dates import PartialDate, Precision
 from wegweiser.facts.models import Sourced
 from wegweiser.newsroom.models.topics import Topic
-from wegweiser.newsroom.models.translations import TranslatedQuerySet, TranslatedRecord
 from wegweiser.newsroom.pictures import make_sizes
 from wegweiser.organisations.models import Organisation, Person
 from wegweiser.organisations.models.organisations import RICH_TEXT
 from wegweiser.portal.languages import address_of
+from wegweiser.portal.translated import TranslatedQuerySet, TranslatedRecord
 
 
 class ReleaseKind(models.TextChoices):

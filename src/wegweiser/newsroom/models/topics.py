@@ -12,10 +12,10 @@ from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.fields import RichTextField
 
-from wegweiser.newsroom.models.translations import TranslatedRecord
 from wegweiser.organisations.models import Organisation
 from wegweiser.organisations.models.organisations import RICH_TEXT
 from wegweiser.portal.languages import address_of
+from wegweiser.portal.translated import TranslatedRecord
 
 
 class Topic(TranslatedRecord):

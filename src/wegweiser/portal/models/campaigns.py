@@ -7,14 +7,14 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from wegweiser.facts.models import ValidFor
-from wegweiser.portal.records import EditorialRecord
+from wegweiser.portal.translated import TranslatedRecord
 
 
-class Campaign(EditorialRecord, ValidFor):
+class Campaign(TranslatedRecord, ValidFor):
     """A banner shown on the home page while it is valid."""
 
     title = models.CharField(_("Titel"), max_length=120)
-    text = models.CharField(_("Text"), max_length=300, blank=True)
+    lead = models.CharField(_("Text"), max_length=300, blank=True)
     link_label = models.CharField(_("Linktext"), max_length=80)
     url = models.URLField(_("Adresse im Internet"), max_length=400, blank=True)
     address = models.CharField(
@@ -23,7 +23,7 @@ class Campaign(EditorialRecord, ValidFor):
 
     page_template = "portal/campaign_preview.html"
 
-    class Meta:
+    class Meta(TranslatedRecord.Meta):
         verbose_name = _("Kampagne")
         verbose_name_plural = _("Kampagnen")
         ordering = ["-valid_from"]

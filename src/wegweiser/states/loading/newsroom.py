@@ -6,7 +6,6 @@ import datetime as dt
 from typing import Any
 
 from django.utils import timezone
-from wagtail.models import Locale
 
 from wegweiser.newsroom.models import (
     Correction,
@@ -26,7 +25,7 @@ from wegweiser.newsroom.models import (
 from wegweiser.organisations.models import Organisation, Person
 from wegweiser.places.models import ServiceArea
 from wegweiser.states.loading.reading import Entry, day, need, needed_day, source
-from wegweiser.states.loading.saving import Record, record_of, referenced, save_entry, set_children
+from wegweiser.states.loading.saving import Record, german, referenced, save_entry, set_children
 
 NOON = dt.time(12)
 """The hour given to texts of which only the day is known: the same calendar day in every reckoning."""
@@ -41,7 +40,7 @@ def save_topic(entry: Entry, order: int) -> bool:
         topic.body = (entry.get("body") or "").strip()
         topic.order = order
 
-    return save_entry(entry, "topic", lambda: _german(Topic, need(entry, "id")), fill)
+    return save_entry(entry, "topic", lambda: german(Topic, slug=need(entry, "id")), fill)
 
 
 def save_recommendations(entry: Entry) -> bool:
@@ -54,13 +53,13 @@ def save_recommendations(entry: Entry) -> bool:
         set_children(topic, "recommendations", [_recommendation(row) for row in rows])
 
     slim = {"id": entry["id"], "__where__": entry["__where__"], "recommendations": rows}
-    return save_entry(slim, "recommendations", lambda: _german(Topic, entry["id"]), fill)
+    return save_entry(slim, "recommendations", lambda: german(Topic, slug=entry["id"]), fill)
 
 
 def _recommendation(row: Entry) -> TopicRecommendation:
     target: dict[str, Any] = {}
     if row.get("release"):
-        target["release"] = _german(Release, row["release"])
+        target["release"] = _stored(Release, row["release"])
     elif row.get("organisation"):
         target["organisation"] = referenced(Organisation, slug=row["organisation"])
     else:
@@ -126,7 +125,7 @@ def save_release(entry: Entry) -> bool:
             ],
         )
 
-    return save_entry(entry, "release", lambda: _german(Release, need(entry, "id")), fill)
+    return save_entry(entry, "release", lambda: german(Release, slug=need(entry, "id")), fill)
 
 
 def _areas(entry: Entry) -> list[ServiceArea]:
@@ -149,7 +148,7 @@ def save_relations(entry: Entry) -> bool:
         )
 
     slim = {"id": entry["id"], "__where__": entry["__where__"], "related": related}
-    return save_entry(slim, "relations", lambda: _german(Release, entry["id"]), fill)
+    return save_entry(slim, "relations", lambda: german(Release, slug=entry["id"]), fill)
 
 
 def save_publication(entry: Entry) -> bool:
@@ -183,12 +182,7 @@ def save_publication(entry: Entry) -> bool:
             ],
         )
 
-    return save_entry(entry, "publication", lambda: _german(Publication, need(entry, "id")), fill)
-
-
-def _german(model: type[Record], slug: str) -> Record:
-    """The German record with this key, or a new one."""
-    return record_of(model, slug=slug, locale=Locale.objects.get(language_code="de"))
+    return save_entry(entry, "publication", lambda: german(Publication, slug=need(entry, "id")), fill)
 
 
 def _stored(model: type[Record], slug: str) -> Record:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from django.conf import settings
@@ -11,7 +12,7 @@ from wagtail.models import Locale
 
 from wegweiser.organisations.models import FieldOfWork, TargetGroup
 from wegweiser.places.loading import load_places
-from wegweiser.states.loading import centres, newsroom, organisations, pictures, portal
+from wegweiser.states.loading import centres, newsroom, organisations, pictures, portal, translations
 from wegweiser.states.loading.reading import Entry, PackError, document, entries
 from wegweiser.states.models import PackEntry
 
@@ -98,6 +99,8 @@ def _steps(pack: Pack) -> Iterable[tuple[str, list[Entry], Callable[[Entry], boo
     yield "Veröffentlichungen", pack.rows("publications.yaml"), newsroom.save_publication
     yield "Seiten", pack.rows("pages"), portal.save_page
     yield "Kampagnen", pack.rows("campaigns.yaml"), portal.save_campaign
+    for file in sorted((pack.folder / "translations").glob("*.yaml")):
+        yield f"Übersetzungen ({file.stem})", entries(file), partial(translations.save, language=file.stem)
 
 
 def _terms(content: Entry, key: str) -> list[Entry]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from wegweiser.portal.models import Campaign, EditorialPage
 from wegweiser.states.loading.reading import Entry, need, validity
-from wegweiser.states.loading.saving import record_of, save_entry
+from wegweiser.states.loading.saving import german, record_of, save_entry
 
 
 def save_page(entry: Entry) -> bool:
@@ -24,7 +24,7 @@ def save_campaign(entry: Entry) -> bool:
     """A campaign banner."""
 
     def fill(campaign: Campaign) -> None:
-        campaign.text = entry.get("text") or ""
+        campaign.lead = entry.get("lead") or ""
         campaign.link_label = need(entry, "link_label")
         campaign.url = entry.get("url") or ""
         campaign.address = entry.get("address") or ""
@@ -32,4 +32,4 @@ def save_campaign(entry: Entry) -> bool:
             setattr(campaign, name, value)
 
     entry = {**entry, "id": entry.get("id") or entry.get("title")}
-    return save_entry(entry, "campaign", lambda: record_of(Campaign, title=need(entry, "title")), fill)
+    return save_entry(entry, "campaign", lambda: german(Campaign, title=need(entry, "title")), fill)

@@ -11,8 +11,10 @@ import json
 from collections.abc import Callable, Sequence
 from typing import Any, TypeVar
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import DataError, IntegrityError, models, transaction
+from wagtail.models import Locale
 
 from wegweiser.states.loading.reading import Entry, PackError
 from wegweiser.states.models import PackEntry
@@ -101,3 +103,8 @@ def referenced(model: type[Record], **key: Any) -> Record:
 def record_of(model: type[Record], **key: Any) -> Record:
     """The stored record with this key, or a new one."""
     return model._default_manager.filter(**key).first() or model(**key)
+
+
+def german(model: type[Record], **key: Any) -> Record:
+    """The German record with this key, or a new one."""
+    return record_of(model, locale=Locale.objects.get(language_code=settings.LANGUAGE_CODE), **key)

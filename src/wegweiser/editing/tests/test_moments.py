@@ -1,0 +1,141 @@
+"""Moments on the clock, both nights on which it is changed, and the worker that keeps them."""
+
+from __future__ import annotations
+
+import datetime as dt
+from zoneinfo import ZoneInfo
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+from wagtail.models import Revision
+
+from wegweiser.changes import schedule
+from wegweiser.changes.schedule import publish_due
+from wegweiser.editing.moments import MomentField, moment, spoken
+from wegweiser.editing.tests.making import address, publish, typed
+from wegweiser.newsroom.models import Release
+
+BERLIN = ZoneInfo("Europe/Berlin")
+
+
+def utc(*parts: int) -> dt.datetime:
+    return dt.datetime(*parts, tzinfo=dt.UTC)
+
+
+# What people type -------------------------------------------------------------------------------------
+
+
+def test_an_hour_that_is_left_out_is_no_moment():
+    with pytest.raises(ValidationError, match=r"29.03.2026 gibt es 02:30 Uhr nicht"):
+        MomentField().clean("29.03.2026 02:30")
+
+
+def test_of_an_hour_that_comes_twice_one_must_be_meant():
+    with pytest.raises(ValidationError, match=r"02:30 MESZ.*02:30 MEZ"):
+        MomentField().clean("25.10.2026 02:30")
+    assert MomentField().clean("25.10.2026 02:30 MESZ") == utc(2026, 10, 25, 0, 30)
+    assert MomentField().clean("25.10.2026 02:30 mez") == utc(2026, 10, 25, 1, 30)
+
+
+def test_other_moments_need_no_addition_and_take_no_wrong_one():
+    assert MomentField().clean("29.03.2026 03:00") == utc(2026, 3, 29, 1)
+    assert MomentField().clean("2026-03-29 01:59") == utc(2026, 3, 29, 0, 59)
+    assert MomentField().clean("25.10.2026 12:00 MEZ") == utc(2026, 10, 25, 11)
+    with pytest.raises(ValidationError, match="gilt MEZ"):
+        MomentField().clean("25.12.2026 12:00 MESZ")
+    with pytest.raises(ValidationError):
+        MomentField().clean("demnächst")
+
+
+@pytest.mark.parametrize(
+    "when", [utc(2026, 10, 25, 0, 30), utc(2026, 10, 25, 1, 30), utc(2026, 3, 29, 1), utc(2026, 7, 1, 10)]
+)
+def test_a_moment_comes_back_from_the_form_as_it_went_in(when):
+    field = MomentField()
+    shown = field.prepare_value(when)
+    text = shown if isinstance(shown, str) else shown.strftime("%d.%m.%Y %H:%M")
+    assert field.clean(text) == when
+
+
+@pytest.mark.parametrize(
+    ("when", "words"),
+    [
+        (utc(2026, 3, 29, 0, 59), "Sonntag, 29. März 2026, 01:59 Uhr (MEZ)"),
+        (utc(2026, 3, 29, 1, 0), "Sonntag, 29. März 2026, 03:00 Uhr (MESZ)"),
+        (utc(2026, 10, 25, 0, 30), "Sonntag, 25. Oktober 2026, 02:30 Uhr (MESZ)"),
+        (utc(2026, 10, 25, 1, 30), "Sonntag, 25. Oktober 2026, 02:30 Uhr (MEZ)"),
+    ],
+)
+def test_a_moment_is_said_with_its_day_and_its_time(when, words):
+    assert spoken(when) == words
+
+
+def test_a_moment_made_from_a_clock_is_one_of_the_state():
+    assert moment(dt.datetime(2026, 6, 1, 12)).tzinfo == BERLIN
+
+
+def test_the_form_says_so_too(editor, release):
+    for wrong, sentence in (("29.03.2037 02:30", "gibt es 02:30 Uhr nicht"), ("25.10.2037 02:30", "zweimal")):
+        answer = editor.post(address(Release, "edit", release.pk), typed(release, go_live_at=wrong))
+        assert answer.status_code == 200
+        assert sentence in answer.content.decode()
+
+
+def test_the_second_of_two_hours_stays_the_second_when_the_form_is_saved_again(editor, release):
+    edit = address(Release, "edit", release.pk)
+    editor.post(edit, typed(release, go_live_at="25.10.2037 02:30 MEZ"))
+    page = editor.get(edit).content.decode()
+    assert 'value="25.10.2037 02:30 MEZ"' in page
+    assert "Sonntag, 25. Oktober 2037, 02:30 Uhr (MEZ)" in page
+
+
+# The worker -------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "when",
+    [
+        utc(2026, 3, 29, 0, 59, 59),
+        utc(2026, 3, 29, 1, 0, 0),
+        utc(2026, 10, 25, 0, 30),
+        utc(2026, 10, 25, 1, 30),
+    ],
+)
+def test_around_the_change_of_the_clock_a_release_comes_at_its_moment(release, monkeypatch, when):
+    long_before = when - dt.timedelta(days=1)
+    monkeypatch.setattr(timezone, "now", lambda: long_before)
+    release.title, release.go_live_at = "Zur rechten Zeit", when
+    release.save_revision().publish()
+    for early in (dt.timedelta(hours=1), dt.timedelta(seconds=1), dt.timedelta(milliseconds=1)):
+        monkeypatch.setattr(timezone, "now", lambda early=early: when - early)
+        assert publish_due() == 0
+        assert Release.objects.get(pk=release.pk).title != "Zur rechten Zeit"
+    monkeypatch.setattr(timezone, "now", lambda: when)
+    assert publish_due() == 1
+    assert Release.objects.get(pk=release.pk).title == "Zur rechten Zeit"
+
+
+def test_what_is_public_stays_public_until_its_change_comes(editor, release, page_store):
+    publish(
+        editor,
+        address(Release, "edit", release.pk),
+        typed(release, title="Neu", go_live_at="01.01.2037 08:00"),
+    )
+    stored = Release.objects.get(pk=release.pk)
+    assert (stored.live, stored.title) == (True, "Fünf Kreise beraten gemeinsam")
+    assert Revision.objects.filter(approved_go_live_at__isnull=False).count() == 1
+
+
+def test_what_was_found_when_the_moment_was_set_does_not_stop_the_clock(editor, release):
+    publish(
+        editor,
+        address(Release, "edit", release.pk),
+        typed(release, title="Neu", go_live_at="01.01.2037 08:00"),
+    )
+    Revision.objects.filter(approved_go_live_at__isnull=False).update(approved_go_live_at=timezone.now())
+    [revision] = Revision.objects.filter(approved_go_live_at__isnull=False)
+    revision.content["go_live_at"] = timezone.now().isoformat()
+    revision.save()
+    assert schedule.publish_due() == 1
+    assert Release.objects.get(pk=release.pk).title == "Neu"
