@@ -1,0 +1,163 @@
+"""Drafts of others are nowhere to be seen: choosers, bulk actions, reports, reviews, forms."""
+
+from __future__ import annotations
+
+import pytest
+from bs4 import BeautifulSoup
+from django.urls import reverse
+from wagtail.models import TaskState
+
+from wegweiser.accounts import roles
+from wegweiser.accounts.tests.forms import filled_in
+from wegweiser.accounts.tests.matrix import contact_of
+from wegweiser.accounts.tests.test_matrix import MARK, address, with_draft
+from wegweiser.centres.models import Centre
+from wegweiser.organisations.models import Contact, Organisation, OrganisationName
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def duisburg(make_person, sign_in):
+    return sign_in(make_person(roles.CENTRE, "duisburg"))
+
+
+@pytest.fixture
+def foreign(nrw, superuser):
+    """The centre of Dortmund with a draft."""
+    return with_draft(Centre.objects.get(slug="dortmund"), "summary", superuser)
+
+
+@pytest.fixture
+def unpublished(nrw):
+    """An office nobody has published yet."""
+    office = Organisation(kind_of="partner", slug="noch-geheim", live=False)
+    office.names.add(OrganisationName(name=MARK))
+    office.save()
+    return office
+
+
+def test_the_chooser_offers_what_is_public_and_ones_own(duisburg, make_person, sign_in, unpublished, foreign):
+    chooser = reverse("wagtailsnippetchoosers_organisations_organisation:choose_results")
+    for client, expected in ((duisburg, False), (sign_in(make_person(roles.PARTNER, "noch-geheim")), True)):
+        found = client.get(chooser, {"q": "geheim"}).content.decode()
+        every = client.get(chooser).content.decode()
+        assert (MARK in found or MARK in every) == expected
+        chosen = reverse("wagtailsnippetchoosers_organisations_organisation:chosen", args=[unpublished.pk])
+        assert client.get(chosen).status_code == (200 if expected else 404)
+        several = reverse("wagtailsnippetchoosers_organisations_organisation:chosen_multiple")
+        assert (MARK in client.get(several, {"id": [unpublished.pk]}).content.decode()) == expected
+
+
+def test_a_bulk_action_does_not_name_what_one_may_not_see(duisburg, make_person, sign_in, unpublished):
+    path = reverse("wagtail_bulk_action", args=["organisations", "organisation", "delete"])
+    client = sign_in(make_person(roles.PARTNER, "domid"))
+    for ids in ([unpublished.pk], ["all"], [unpublished.pk, Organisation.objects.get(slug="domid").pk]):
+        for who in (client, duisburg):
+            assert MARK not in who.get(path, {"id": ids}).content.decode()
+            who.post(f"{path}?" + "&".join(f"id={key}" for key in ids))
+    assert Organisation.objects.filter(slug__in=["noch-geheim", "domid"]).count() == 2
+
+
+def test_reports_on_everything_are_for_administrators(duisburg, make_person, sign_in, foreign, superuser):
+    foreign.save_revision(user=superuser, log_action=True)
+    for name in ("wagtailadmin_reports:site_history", "wagtailadmin_reports:workflow", "security_events"):
+        assert duisburg.get(reverse(name)).status_code in (302, 403), name
+    administrator = sign_in(make_person(roles.ADMINISTRATION))
+    assert administrator.get(reverse("wagtailadmin_reports:site_history")).status_code == 200
+    menu = duisburg.get("/redaktion/").content.decode()
+    assert reverse("wagtailadmin_reports:site_history") not in menu
+
+
+def test_the_first_page_and_searches_do_not_tell(duisburg, foreign, superuser):
+    foreign.get_workflow().start(foreign, superuser)
+    for path in ("/redaktion/", reverse("wagtailsnippets_centres_centre:list") + "?q=geheim"):
+        assert MARK not in duisburg.get(path).content.decode()
+
+
+def test_a_revision_of_a_foreign_record_does_not_open_with_the_key_of_ones_own(duisburg, foreign):
+    own = Centre.objects.get(slug="duisburg")
+    answer = duisburg.get(address(own, "revisions_view", foreign.latest_revision_id))
+    assert answer.status_code == 404
+    compared = duisburg.get(address(own, "revisions_compare", foreign.latest_revision_id, "live"))
+    assert MARK not in compared.content.decode()
+
+
+def test_a_contact_cannot_be_given_away_or_taken(duisburg, sign_in, superuser):
+    own = contact_of("duisburg")
+    form = filled_in(sign_in(superuser).get(address(own, "edit")).content)
+    dortmund = Organisation.objects.get(slug="dortmund")
+    before = Contact.objects.filter(organisation=dortmund).count()
+    for action in ({}, {"action-publish": ["action-publish"]}):
+        answer = duisburg.post(address(own, "edit"), form | {"organisation": [dortmund.pk]} | action)
+        assert "gehört der Eintrag nicht mehr zu Ihrer Stelle" in answer.content.decode()
+    new = form | {"organisation": [dortmund.pk], "slug": ["untergeschoben"]}
+    answer = duisburg.post(reverse("wagtailsnippets_organisations_contact:add"), new)
+    assert answer.status_code == 200
+    own.refresh_from_db()
+    assert own.organisation.slug == "duisburg"
+    assert own.get_latest_revision_as_object().organisation_id == own.organisation_id
+    assert Contact.objects.filter(organisation=dortmund).count() == before
+
+
+# Review ------------------------------------------------------------------------------------------
+
+
+def submit(client, record, sign_in, superuser, **fields) -> None:
+    form = filled_in(sign_in(superuser).get(address(record, "edit")).content)
+    changed = {name: [value] for name, value in fields.items()}
+    client.post(address(record, "edit"), form | changed | {"action-submit": ["action-submit"]})
+
+
+def waiting(record) -> TaskState:
+    return TaskState.objects.for_instance(record).get(status=TaskState.STATUS_IN_PROGRESS)
+
+
+def test_a_centre_submits_and_the_coordination_approves(duisburg, make_person, sign_in, superuser):
+    own = Centre.objects.get(slug="duisburg")
+    submit(duisburg, own, sign_in, superuser, summary="Neu eingereicht")
+    own.refresh_from_db()
+    assert own.summary != "Neu eingereicht"
+    coordination = sign_in(make_person(roles.COORDINATION, "lasi"))
+    assert "Kommunales" in coordination.get("/redaktion/").content.decode()
+    coordination.post(address(own, "workflow_action", "approve", waiting(own).pk), {"comment": ""})
+    own.refresh_from_db()
+    assert own.summary == "Neu eingereicht"
+
+
+def test_nobody_approves_for_others(duisburg, make_person, sign_in, superuser):
+    own = Centre.objects.get(slug="duisburg")
+    submit(duisburg, own, sign_in, superuser, summary="Neu eingereicht")
+    path = address(own, "workflow_action", "approve", waiting(own).pk)
+    ministry = sign_in(make_person(roles.MINISTRY_PUBLISHING, "mkjfgfi"))
+    dortmund = sign_in(make_person(roles.CENTRE, "dortmund"))
+    for client in (duisburg, ministry, dortmund):
+        client.post(path, {"comment": ""})
+    own.refresh_from_db()
+    assert own.summary != "Neu eingereicht"
+
+
+def test_a_review_of_another_record_is_not_ended_through_ones_own(duisburg, make_person, sign_in, superuser):
+    """Wagtail's own view takes the key of any review."""
+    ours, theirs = Organisation.objects.get(slug="mkjfgfi"), Organisation.objects.get(slug="mkw")
+    for record in (ours, theirs):
+        with_draft(record, "summary", superuser)
+        record.refresh_from_db()
+        record.get_workflow().start(record, superuser)
+    ministry = sign_in(make_person(roles.MINISTRY_PUBLISHING, "mkjfgfi"))
+    answer = ministry.post(address(ours, "workflow_action", "approve", waiting(theirs).pk), {"comment": ""})
+    assert answer.status_code == 404
+    theirs.refresh_from_db()
+    assert theirs.summary != MARK
+
+
+def test_the_editing_form_offers_publishing_only_to_whom_it_is_given(duisburg, make_person, sign_in, superuser):
+    own = Centre.objects.get(slug="duisburg")
+    offered = {}
+    for name, client in {
+        "centre": duisburg,
+        "coordination": sign_in(make_person(roles.COORDINATION, "lasi")),
+    }.items():
+        page = BeautifulSoup(client.get(address(own, "edit")).content, "html.parser")
+        offered[name] = page.find("button", attrs={"name": "action-publish"}) is not None
+    assert offered == {"centre": False, "coordination": True}
