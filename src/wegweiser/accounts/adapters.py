@@ -16,10 +16,10 @@ from django.utils.translation import gettext_lazy as _
 
 from wegweiser.accounts.audit import note
 from wegweiser.accounts.models import Event
-from wegweiser.accounts.second_factor import FACTORS, has_second_factor, needs_second_factor
+from wegweiser.accounts.second_factor import FACTORS, needs_second_factor
 
-JUST_NOW = 15 * 60
-"""Seconds after signing in within which the first factor is set up without asking for the password again."""
+JUST_NOW = 10 * 60
+"""Seconds after signing in within which nobody is asked again for password or code."""
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -54,15 +54,12 @@ class AccountAdapter(DefaultAccountAdapter):
         note(Event.FAILED, _name(credentials), request=request)
 
     def is_reauthentication_required(self, *, app: str, **kwargs: Any) -> bool:
-        """Not for the first factor of somebody who has signed in a moment ago."""
+        """Not of somebody who has signed in completely a moment ago."""
         request = context.request
-        if app == "allauth.mfa" and not has_second_factor(request.user):
-            records = get_authentication_records(request, request.user)
-            now = timezone.now().timestamp()
-            if any(
-                record.get("method") == "password" and now - record["at"] < JUST_NOW for record in records
-            ):
-                return False
+        now = timezone.now().timestamp()
+        records = get_authentication_records(request, request.user)
+        if any(now - record["at"] < JUST_NOW for record in records):
+            return False
         return super().is_reauthentication_required(app=app, **kwargs)
 
     def send_notification_mail(self, *args: Any, **kwargs: Any) -> None:

@@ -107,8 +107,8 @@ class PublisherApproval(Task):
         waiting = self.task_states.filter(status=TaskState.STATUS_IN_PROGRESS)
         allowed = [
             state.pk
-            for state in waiting.select_related("workflow_state")
-            if (record := state.workflow_state.content_object) is not None and may(user, "publish", record)
+            for state in waiting.select_related("revision")
+            if (record := state.revision.content_object) is not None and may(user, "publish", record)
         ]
         return waiting.filter(pk__in=allowed)
 

@@ -67,7 +67,7 @@ class Admission:
         action = "publish" if getattr(self, "action", "") == "publish" else "change"
         policy = policy_of(self.model)  # type: ignore[attr-defined]
         if not policy.user_has_permission_for_instance(self.request.user, action, record):
-            if self.admitted is None:
+            if getattr(self, "view_name", "") == "create":
                 record.pk, record._state.adding = None, True
             raise PermissionDenied(_(FOREIGN))
         return record

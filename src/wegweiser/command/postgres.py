@@ -40,15 +40,30 @@ def running_postgres() -> Iterator[str]:
             ],
             user,
         )
-        options = (
-            f"-k {folder} -c listen_addresses='' -c fsync=off -c full_page_writes=off -c shared_buffers=256MB"
-        )
-        _run([binaries / "pg_ctl", "-D", data, "-w", "-l", folder / "log", "-o", options, "start"], user)
+        _start(binaries, folder, user)
         try:
             _run([binaries / "createdb", "-h", folder, "-U", "wegweiser", "wegweiser"], user)
             yield f"postgres://wegweiser@/wegweiser?host={folder}"
         finally:
             _run([binaries / "pg_ctl", "-D", data, "-m", "immediate", "stop"], user)
+
+
+@contextlib.contextmanager
+def stopped(address: str) -> Iterator[None]:
+    """Stop the server that ``running_postgres`` gave the address of; afterwards it runs again."""
+    folder, binaries, user = Path(address.partition("?host=")[2]), _binaries(), _user()
+    _run([binaries / "pg_ctl", "-D", folder / "data", "-w", "-m", "immediate", "stop"], user)
+    try:
+        yield
+    finally:
+        _start(binaries, folder, user)
+
+
+def _start(binaries: Path, folder: Path, user: str | None) -> None:
+    options = (
+        f"-k {folder} -c listen_addresses='' -c fsync=off -c full_page_writes=off -c shared_buffers=256MB"
+    )
+    _run([binaries / "pg_ctl", "-D", folder / "data", "-w", "-l", folder / "log", "-o", options, "start"], user)
 
 
 def _binaries() -> Path:

@@ -65,7 +65,8 @@ def ensure_look(progress: Progress) -> None:
         if step.needed:
             progress.say("Baue das Aussehen …")
             build(Path(settings.BUILT), progress.say)
-    with Step("static", [settings.BUILT, settings.ROOT / "requirements.lock"]) as step:
+    own = PACKAGE.glob("*/static")
+    with Step("static", [settings.BUILT, settings.ROOT / "requirements.lock", *own]) as step:
         if step.needed:
             progress.say("Sammle Stil- und Schriftdateien …")
             settings.STATICFILES_DIRS = [settings.BUILT]

@@ -30,7 +30,7 @@ def zone() -> ZoneInfo:
 
 
 def moment(clock: dt.datetime, meant: str = "") -> dt.datetime:
-    """The aware moment at which the clock shows ``clock``; ``meant`` is MESZ, MEZ or "".
+    """The moment (UTC) at which the clock shows ``clock``; ``meant`` is MESZ, MEZ or "".
 
     ``ValidationError`` with a sentence where there is no such moment, or two and nobody said which.
     """
@@ -61,8 +61,8 @@ def moment(clock: dt.datetime, meant: str = "") -> dt.datetime:
                 % {"day": f"{clock:%d.%m.%Y}", "time": f"{clock:%H:%M}", "name": name_of(first)},
                 code="other_time",
             )
-        return first
-    return first if meant == SUMMER else second
+        return first.astimezone(dt.UTC)
+    return (first if meant == SUMMER else second).astimezone(dt.UTC)
 
 
 def name_of(when: dt.datetime) -> str:

@@ -42,6 +42,18 @@ class GatedPublishing:
             gate(revision, user)
         super().publish(revision, user, *args, **how)  # type: ignore[misc]
 
+    def save_revision(self, *args: Any, **kwargs: Any) -> Revision:
+        """Save a revision; before the first one, keep what a program had published as a revision of its own.
+
+        Without it there would be nothing to compare with, and Wagtail would take the record from the public
+        when a change of it is scheduled.
+        """
+        rows = type(self)._default_manager  # type: ignore[attr-defined]
+        stored = rows.filter(pk=self.pk, live=True, live_revision=None).first()  # type: ignore[attr-defined]
+        if stored is not None:
+            self.live_revision = _kept(stored)
+        return super().save_revision(*args, **kwargs)  # type: ignore[misc]
+
 
 def _kept(stored: Any) -> Revision:
     """A revision of a published record as it stands."""

@@ -28,7 +28,7 @@ class Row:
         slug = getattr(self, which)
         if self.kind == "organisations.contact":
             return contact_of(slug)
-        return self.model._default_manager.get(slug=slug)
+        return self.model._default_manager.filter(slug=slug).order_by("pk")[0]  # the German row comes first
 
 
 def contact_of(slug: str) -> Contact:

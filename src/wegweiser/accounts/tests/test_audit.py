@@ -19,7 +19,9 @@ pytestmark = pytest.mark.django_db
 
 
 def told(user) -> list[str]:
-    return list(SecurityEvent.objects.filter(username=user.username).order_by("pk").values_list("kind", flat=True))
+    return list(
+        SecurityEvent.objects.filter(username=user.username).order_by("pk").values_list("kind", flat=True)
+    )
 
 
 def test_signing_in_and_out_and_failing(client, make_person):
@@ -42,9 +44,7 @@ def test_a_lock_is_told(make_person):
 def test_a_failed_second_factor_is_told(client, superuser):
     secret = with_app(superuser)
     log_in(client, superuser)
-    client.post(
-        reverse("mfa_authenticate"), {"code": "000000" if code_of(secret) != "000000" else "111111"}
-    )
+    client.post(reverse("mfa_authenticate"), {"code": "000000" if code_of(secret) != "000000" else "111111"})
     assert told(superuser)[-1] == Event.FACTOR_FAILED
 
 
@@ -65,7 +65,7 @@ def test_changes_of_rights_tell_who_made_them(make_person, sign_in, superuser):
         reverse("wagtailusers_users:edit", args=[user.pk]),
         {
             "username": user.username,
-            "email": "",
+            "email": "ada@probe.example",
             "first_name": "Ada",
             "last_name": "Beispiel",
             "password1": "",
@@ -76,7 +76,11 @@ def test_changes_of_rights_tell_who_made_them(make_person, sign_in, superuser):
     )
     client.post(
         reverse("affiliations:add"),
-        {"user": user.pk, "organisation": Affiliation.objects.first().organisation_id, "valid_from": "2026-01-01"},
+        {
+            "user": user.pk,
+            "organisation": Affiliation.objects.first().organisation_id,
+            "valid_from": "2026-01-01",
+        },
     )
     events = SecurityEvent.objects.filter(username=user.username)
     details = " | ".join(events.values_list("detail", flat=True))

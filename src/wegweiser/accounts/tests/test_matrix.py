@@ -105,7 +105,7 @@ class Doors:
 
     def publish(self) -> bool:
         data = self.form | {self.field: [CHANGED], "action-publish": ["action-publish"]}
-        answer = self.client.post(address(self.record, "edit"), data)
+        answer = self.client.post(address(self.record, "edit"), data, follow=True)
         tick = BeautifulSoup(answer.content, "html.parser").find("input", attrs={"name": "confirm"})
         if tick:  # what was found in the draft is confirmed
             self.client.post(address(self.record, "edit"), data | {"confirm": [tick["value"]]})

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import time
+from urllib.parse import unquote
 
 import pytest
 from allauth.mfa.models import Authenticator
@@ -45,8 +46,10 @@ def test_the_page_is_german_and_asks_nobody_else(client, nrw):
     page = client.get(LOGIN).content.decode()
     assert "Anmeldung zur Redaktion" in page
     assert 'lang="de"' in page
-    outside = re.findall(r'(?:src|href|action)="(https?:)?//', page)
-    assert outside == []
+    loaded = re.findall(
+        r'<(?:link|script|img|form|iframe)[^>]+(?:src|href|action)="((?:https?:)?//[^"]*)', page
+    )
+    assert loaded == []
 
 
 def test_whoever_comes_without_signing_in_is_led_to_the_page_and_back(client, make_person):
@@ -54,9 +57,8 @@ def test_whoever_comes_without_signing_in_is_led_to_the_page_and_back(client, ma
     answer = client.get(reverse("wagtailsnippets_organisations_contact:list"), follow=True)
     assert answer.redirect_chain[-1][0].startswith(LOGIN)
     goal = answer.redirect_chain[-1][0].partition("next=")[2]
-    answer = client.post(LOGIN, {"login": user.username, "password": PASSWORD, "next": goal.replace("%3F", "?")})
-    assert answer.status_code == 302
-    assert answer["Location"].startswith("/redaktion/")
+    answer = client.post(LOGIN, {"login": user.username, "password": PASSWORD, "next": unquote(goal)})
+    assert answer["Location"] == reverse("wagtailsnippets_organisations_contact:list")
 
 
 @pytest.mark.parametrize("path", ["/redaktion/login/", "/redaktion/password_reset/"])
@@ -82,7 +84,9 @@ def test_the_cookie_stays_on_the_editing_side(client, make_person):
 # Second factor -----------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("role", [roles.MINISTRY_PUBLISHING, roles.COORDINATION, roles.CENTRE, roles.ADMINISTRATION])
+@pytest.mark.parametrize(
+    "role", [roles.MINISTRY_PUBLISHING, roles.COORDINATION, roles.CENTRE, roles.ADMINISTRATION]
+)
 def test_whoever_may_publish_sets_up_a_second_factor_before_anything_else(client, make_person, role):
     log_in(client, make_person(role, "duisburg"))
     setup = reverse("mfa_index")
@@ -173,7 +177,8 @@ def test_every_page_of_signing_in_shows(client, make_person, page):
 
 
 @pytest.mark.parametrize(
-    "page", ["mfa_view_recovery_codes", "mfa_generate_recovery_codes", "mfa_list_webauthn", "mfa_deactivate_totp"]
+    "page",
+    ["mfa_view_recovery_codes", "mfa_generate_recovery_codes", "mfa_list_webauthn", "mfa_deactivate_totp"],
 )
 def test_every_page_of_managing_factors_shows(client, superuser, page):
     secret = with_app(superuser)

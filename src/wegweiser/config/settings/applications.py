@@ -25,6 +25,7 @@ INSTALLED_APPS = [
     "wagtail.admin",
     "wagtail",
     "modelcluster",
+    "modelsearch",
     "taggit",
     "django_filters",
     "django.contrib.admin",

@@ -44,6 +44,7 @@ def test_every_kind_with_a_page_can_be_previewed(editor):
         page = editor.get(address(model, "preview_on_edit", record.pk))
         assert page.status_code == 200, model
         assert 'id="inhalt"' in page.content.decode(), model
+        assert "frame-ancestors 'self'" in page.headers["Content-Security-Policy"], "the form cannot show it"
         seen.append(model._meta.model_name)
     expected = {"release", "topic", "publication", "organisation", "person", "contact", "centre", "milestone"}
     assert expected | {"editorialpage", "campaign"} <= set(seen)

@@ -25,9 +25,9 @@ from django.contrib.auth import get_user_model
 from wegweiser.newsroom.tests.making import make_office, make_release, make_topic, locale
 locale("de")
 office, topic = make_office(("Amt", "", None, None)), make_topic("Thema")
-for name in ["gemeinsam", *(f"editor{n}" for n in range(8))]:
+for name in ["gemeinsam", *"anton berta carla dora emil fritz gustav heinrich".split()]:
     get_user_model().objects.create_superuser(name, f"{name}@probe.example", "Kennwort-12345")
-    make_release(slug=name, title=f"{name} 0", issuers=[office], topics=[topic], body="<p>Text</p>")
+    make_release(slug=name, title=f"{name} {name} {name} 0", issuers=[office], topics=[topic], body="<p>Text</p>")
 """
 
 LOOK = """
@@ -105,7 +105,7 @@ def own_portal(request, tmp_path_factory) -> Iterator[OwnPortal]:
 
 
 def test_eight_editors_at_once_lose_nothing(own_portal):
-    names = [f"editor{number}" for number in range(EDITORS)]
+    names = "anton berta carla dora emil fritz gustav heinrich".split()
     module = "wegweiser.editing.tests.one_editor"
     editors = [own_portal.start("-m", module, name, str(TIMES)) for name in names]
     took: list[float] = []
@@ -118,15 +118,17 @@ def test_eight_editors_at_once_lose_nothing(own_portal):
         took += said["ms"]
     records = json.loads(own_portal.run("-c", LOOK))
     for name in names:
-        assert records[name]["title"] == f"{name} {TIMES}"
+        assert records[name]["title"] == f"{name} {name} {name} {TIMES}"
         assert records[name]["live"]
-        assert records[name]["revisions"] == [f"{name} {number}" for number in range(TIMES + 1)]
+        assert records[name]["revisions"] == [f"{name} {name} {name} {number}" for number in range(TIMES + 1)]
     shared = records["gemeinsam"]["revisions"]
     written = {f"gemeinsam {name} {number}" for name in names for number in range(1, TIMES + 1)}
     assert written <= set(shared)
-    assert len([title for title in shared if title != "gemeinsam 0"]) == EDITORS * TIMES
+    assert len([title for title in shared if title != "gemeinsam gemeinsam gemeinsam 0"]) == EDITORS * TIMES
     took.sort()
-    print(f"{len(took)} saves, p50 {took[len(took) // 2]:.0f} ms, p99 {took[int(len(took) * 0.99)]:.0f} ms")
+    assert took[int(len(took) * 0.99)] <= 1000, (
+        f"p50 {took[len(took) // 2]:.0f} ms, p99 {took[int(len(took) * 0.99)]:.0f} ms"
+    )
 
 
 def test_the_file_is_there_within_half_a_second_of_its_moment_and_not_before(own_portal):

@@ -11,6 +11,8 @@ from wegweiser.operations.tests.installation import Installation
 pytestmark = pytest.mark.slow
 
 FIRST_RELEASE = {
+    "accounts": "0001_initial",
+    "editing": "0001_initial",
     "places": "0001_initial",
     "organisations": "0001_initial",
     "centres": "0002_initial",
@@ -38,10 +40,11 @@ old = executor.loader.project_state([tuple(t) for t in targets]).apps
 now = dt.datetime(2026, 3, 29, 3, 0, tzinfo=dt.UTC)
 german, _ = old.get_model("wagtailcore", "Locale").objects.get_or_create(language_code="de")
 Organisation = old.get_model("organisations", "Organisation")
-office = Organisation.objects.create(slug="altes-amt", kind_of="state_body", live=True)
+office = Organisation.objects.create(slug="altes-amt", kind_of="state_body", name="Altes Amt", live=True)
 old.get_model("organisations", "OrganisationName").objects.create(organisation=office, name="Altes Amt")
 Release = old.get_model("newsroom", "Release")
-release = Release.objects.create(slug="alte-meldung", title="Alte Meldung", body="<p>Größe</p>", live=True, published_at=now, locale=german)
+release = Release.objects.create(slug="alte-meldung", title="Alte Meldung", body="<p>Größe</p>", live=True, published_at=now,
+    archive_month="2026-03", locale=german)
 page = old.get_model("portal", "EditorialPage").objects.create(slug="alte-seite", title="Alte Seite", body="<p>Maß</p>", live=True)
 for kind, row, address in (
     ("newsroom.release", release, "/aktuelles/meldung/alte-meldung/"),

@@ -14,7 +14,7 @@ from django.template.response import TemplateResponse
 from django.utils import translation
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
-from wagtail.models import DraftStateMixin, LockableMixin, PreviewableMixin, RevisionMixin
+from wagtail.models import DraftStateMixin, LockableMixin, PreviewableMixin, RevisionMixin, WorkflowMixin
 
 from wegweiser.changes.reads import record_key
 from wegweiser.changes.records import PublicRecord
@@ -51,6 +51,7 @@ class ContactRole(models.TextChoices):
 class Contact(
     GatedPublishing,
     PublicRecord,
+    WorkflowMixin,
     DraftStateMixin,
     LockableMixin,
     RevisionMixin,

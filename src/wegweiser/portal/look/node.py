@@ -28,7 +28,7 @@ def install(root: Path, progress: Callable[[str], None], with_tests: bool = Fals
     progress("Hole Gestaltungssystem und Schriften …")
     words = ["ci", "--no-audit", "--no-fund", "--ignore-scripts", "--loglevel=error"]
     words += [] if with_tests else ["--omit=dev"]
-    _call([*_program("npm"), *words], cwd=root)
+    _call([*_program("npm"), *words], cwd=root, env={**_machine_settings(), **os.environ})
     mark.write_text(whole if with_tests else lock)
     return modules
 
@@ -38,6 +38,13 @@ def run(script: Path, modules: Path, order: str) -> None:
     _call(
         [*_program("node"), str(script)], input=order, env={**os.environ, "WEGWEISER_MODULES": str(modules)}
     )
+
+
+def _machine_settings() -> dict[str, str]:
+    """The machine's own npm settings (mirror, certificates), which an npm from a Python package does not find."""
+    places = (Path(prefix) / "etc" / "npmrc" for prefix in ("/usr/local", "/usr", "/"))
+    found = next((str(place) for place in places if place.is_file()), None)
+    return {"NPM_CONFIG_GLOBALCONFIG": found} if found else {}
 
 
 def _program(name: str) -> list[str]:
