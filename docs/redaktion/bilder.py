@@ -57,6 +57,7 @@ def portal() -> Iterator[str]:
             "WEGWEISER_VAR": var,
             "WEGWEISER_ORIGIN": origin,
             "WEGWEISER_SECOND_FACTOR": "optional",
+            "WEGWEISER_LOOK": os.environ.get("WEGWEISER_LOOK", str(SOURCE.parent / "var" / "look")),
         }
         for words in (
             ["-m", "django", "migrate", "-v0"],
@@ -111,7 +112,8 @@ class Editor:
 
     def press(self, action: str) -> None:
         """Press a button of the menu at the foot of the form, open or not."""
-        self.page.locator(f"button[name={action}]").first.evaluate("button => button.click()")
+        with self.page.expect_navigation():
+            self.page.locator(f"button[name={action}]").first.evaluate("button => button.click()")
         self.page.wait_for_load_state("networkidle")
 
     def tab(self, label: str) -> None:
@@ -152,7 +154,6 @@ def release(editor: Editor) -> None:
     editor.picture("meldung-schreiben")
     editor.tab("Zuordnung")
     editor.picture("meldung-zuordnung")
-    editor.press("action-publish")
     editor.open("newsroom/release", "49")
     editor.beside("preview")
     editor.picture("vorschau")
@@ -192,13 +193,14 @@ def centre(editor: Editor) -> None:
 
 def schedule(editor: Editor) -> None:
     """A moment to publish."""
-    editor.open("newsroom/release", "Kleve")
+    editor.open("newsroom/release", "beginnt in Kleve")
     editor.beside("status")
     editor.picture("termin-status")
     editor.page.get_by_role("button", name="Zeitplan").first.click()
     editor.page.wait_for_timeout(600)
     editor.page.fill("input[name=go_live_at]", "25.10.2037 02:30")
-    editor.page.keyboard.press("Tab")
+    editor.page.get_by_role("heading", name="Veröffentlichungszeitplan").click()
+    editor.page.wait_for_timeout(500)
     editor.picture("termin-setzen")
 
 
@@ -216,6 +218,8 @@ def four_eyes(editor: Editor) -> None:
     editor.page.locator("[name=subtitle]").fill("Fassung zur Freigabe")
     editor.page.wait_for_timeout(2500)
     editor.press("action-submit")
+    editor.page.context.clear_cookies()
+    editor.sign_in("lea")
     editor.go("")
     editor.picture("freigabe-wartet")
 
@@ -244,6 +248,7 @@ def main() -> None:
             context = browser.new_context(
                 viewport={"width": WIDTH, "height": HEIGHT}, locale="de-DE", reduced_motion="reduce"
             )
+            context.set_default_timeout(90_000)
             editor = Editor(context.new_page(), origin)
             editor.page.on("dialog", lambda dialog: dialog.accept())
             editor.sign_in("rana")

@@ -9,6 +9,7 @@ from allauth.account.internal.flows.login import get_authentication_records
 from allauth.core import context
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
+from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 from django.utils import timezone
@@ -61,6 +62,11 @@ class AccountAdapter(DefaultAccountAdapter):
         if any(now - record["at"] < JUST_NOW for record in records):
             return False
         return super().is_reauthentication_required(app=app, **kwargs)
+
+    def add_message(self, request: HttpRequest, level: int, *args: Any, **kwargs: Any) -> None:
+        """Only what went wrong; that one is signed in, or out, one sees."""
+        if level >= messages.WARNING:
+            super().add_message(request, level, *args, **kwargs)
 
     def send_notification_mail(self, *args: Any, **kwargs: Any) -> None:
         """None: what happens to an account stands in the log."""

@@ -16,6 +16,10 @@ class Projection(Protocol):
 
     name: str
 
+    @property
+    def lease(self) -> str:
+        """What one worker at a time must hold to feed this copy."""
+
     def position(self) -> int:
         """The id of the last change that is safely applied."""
 

@@ -60,14 +60,14 @@ class Worker:
             close_old_connections()
             if not busy:
                 self.stop.wait(NAP)
-        for work in [CLOCK, *(projection.name for projection in self.projections)]:
+        for work in [CLOCK, *(projection.lease for projection in self.projections)]:
             leases.give_back(work, self.identity)
 
     def turn(self) -> bool:
         """Read what is new and do one slice of open work for each projection; whether there was any."""
         busy = self._keep_schedule()
         for projection in self.projections:
-            if self._holds(projection.name):
+            if self._holds(projection.lease):
                 busy |= feed(projection) | projection.work()
         return busy
 
@@ -105,7 +105,7 @@ def feed(projection: Projection) -> bool:
     if not changes:
         return False
     projection.apply(changes)
-    leases.report(projection.name, changes[-1].id)
+    leases.report(projection.lease, changes[-1].id)
     return True
 
 

@@ -63,7 +63,9 @@ def _start(binaries: Path, folder: Path, user: str | None) -> None:
     options = (
         f"-k {folder} -c listen_addresses='' -c fsync=off -c full_page_writes=off -c shared_buffers=256MB"
     )
-    _run([binaries / "pg_ctl", "-D", folder / "data", "-w", "-l", folder / "log", "-o", options, "start"], user)
+    _run(
+        [binaries / "pg_ctl", "-D", folder / "data", "-w", "-l", folder / "log", "-o", options, "start"], user
+    )
 
 
 def _binaries() -> Path:

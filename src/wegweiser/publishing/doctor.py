@@ -116,7 +116,7 @@ _WORKER = "Läuft der Arbeiter? ./wegweiser serve startet ihn mit, sonst ./wegwe
 
 def worker() -> Iterator[Finding]:
     """Somebody holds the lease."""
-    cursor = Cursor.objects.filter(projection="pages").first()
+    cursor = Cursor.objects.filter(projection=default_pages().lease).first()
     alive = bool(cursor and cursor.leased_until and cursor.leased_until > timezone.now())
     yield Finding("Arbeiter" + (" läuft" if alive else " läuft nicht"), True, "" if alive else _WORKER)
 

@@ -41,6 +41,11 @@ class Pages:
     def __init__(self, folder: Path) -> None:
         self.store = PageStore(folder, _rank)
 
+    @property
+    def lease(self) -> str:
+        """One worker feeds one store; nodes with stores of their own are each fed by a worker of theirs."""
+        return f"{self.name}:{self.store.identity}"
+
     def position(self) -> int:
         """The id of the last change whose pages are noted as due."""
         return self.store.position()

@@ -64,6 +64,8 @@ class PageStore:
         self._local = threading.local()
         with self._write() as db:
             db.executescript(SCHEMA)
+        with self._write() as db:
+            db.execute("INSERT OR IGNORE INTO mark VALUES ('identity', ?)", (uuid.uuid4().hex[:12],))
 
     # Marks ------------------------------------------------------------------------------------
 
@@ -71,6 +73,11 @@ class PageStore:
         """A named value that belongs to the store (position in the log, edition of the look)."""
         row = self._db.execute("SELECT value FROM mark WHERE name = ?", (name,)).fetchone()
         return row[0] if row else None
+
+    @property
+    def identity(self) -> str:
+        """A name of this store alone, given when it was made."""
+        return self.mark("identity") or ""
 
     def position(self) -> int:
         """The id of the last change whose pages are written or noted as due."""

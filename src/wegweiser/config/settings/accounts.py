@@ -11,6 +11,7 @@ LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "wagtailadmin_home"
 
 ACCOUNT_ADAPTER = "wegweiser.accounts.adapters.AccountAdapter"
+ACCOUNT_FORMS = {"login": "wegweiser.accounts.forms.SignInForm"}
 ACCOUNT_LOGIN_METHODS = {"username"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from typing import Any
 
 from django.test import Client
@@ -54,10 +55,18 @@ def confirmation(page: str) -> str:
     return found[1] if found else ""
 
 
-def publish(client: Client, url: str, data: dict[str, str]) -> Any:
-    """Press publish; where there are warnings, read them, tick and press again. The last answer."""
+def publish(
+    client: Client, url: str, data: dict[str, str], again: Callable[[], dict[str, str]] | None = None
+) -> Any:
+    """Press publish; where there are warnings, read them, tick and press again. The last answer.
+
+    ``again`` gives what the form then holds, where the first sending made new rows.
+    """
     answer = client.post(url, data | {"action-publish": "1"})
     if answer.status_code != 302 or "/edit/" not in answer.url:
         return answer
     tick = confirmation(client.get(answer.url).content.decode())
-    return client.post(answer.url, data | {"action-publish": "1", "confirm": tick}) if tick else answer
+    if not tick:
+        return answer
+    data = again() if again else data
+    return client.post(answer.url, data | {"action-publish": "1", "confirm": tick})

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import io
+import re
 import time
 
 import pytest
+from bs4 import BeautifulSoup
 from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
@@ -262,3 +264,40 @@ def test_uploading_an_image_nobody_shows_touches_nothing(release, settings, tmp_
     last = Change.objects.latest("id").id
     get_image_model().objects.create(title="Neu", file=ContentFile(jpeg("teal"), "neu.jpg"))
     assert Change.objects.latest("id").id == last
+
+
+# Language -----------------------------------------------------------------------------------------------
+
+ENGLISH = re.compile(
+    r"\b(?:Add|Save|Publish|Unpublish|Delete|Edit|Search|Filter by|Loading|Settings|Reports|Help|Title|Updated|Draft|"
+    r"Live|Schedule|Comments|Preview|Checks|History|Usage|Locked|Workflow tasks|Your|You|the|of|and|with)\b"
+)
+
+
+def test_nothing_editors_see_is_english(editor, release):
+    """Every list, form and menu of the rooms; names of people, places and texts in other languages apart."""
+    urls = [reverse("wagtailadmin_home"), reverse("wagtailadmin_workflows:index")]
+    for model in get_snippet_models():
+        urls += [address(model, "list"), *([] if model is BarrierReport else [address(model, "add")])]
+    urls += [
+        address(Release, view, release.pk)
+        for view in ("edit", "copy", "history", "usage", "delete", "translate")
+    ]
+    urls.append(reverse("wagtail_bulk_action", args=["newsroom", "release", "publish"]) + f"?id={release.pk}")
+    found = {}
+    for url in urls:
+        tree = BeautifulSoup(editor.get(url).content, "html.parser")
+        for hidden in tree.find_all(["script", "style", "template", "td", "option"]):
+            hidden.decompose()
+        texts = [*tree.stripped_strings]
+        texts += [
+            tag[name]
+            for tag in tree.find_all(True)
+            for name in ("title", "aria-label", "placeholder")
+            if tag.has_attr(name)
+        ]
+        assert len(texts) > 20, url
+        english = {text for text in texts if ENGLISH.search(text)}
+        if english:
+            found[url] = english
+    assert found == {}

@@ -15,6 +15,7 @@ from wagtail.images import get_image_model
 from wagtail.models import Collection
 from wagtail.test.utils.form_data import inline_formset, nested_form_data, rich_text
 
+from wegweiser.editing.tests.making import publish
 from wegweiser.newsroom.models import Release, ReleasePicture
 from wegweiser.newsroom.tests.making import locale, make_office, make_release, make_topic
 
@@ -68,7 +69,13 @@ def address(action: str, *args: object) -> str:
 
 def test_a_release_is_written_published_and_read(editor):
     office = make_office(("Amt für Proben", "", None, None))
-    response = editor.post(address("add"), form(office) | {"action-publish": "1"})
+
+    def saved() -> dict[str, str]:
+        [row] = Release.objects.get(slug="aus-dem-formular").issuers.all()
+        rows = inline_formset([{"id": str(row.pk), "organisation": str(office.pk)}], initial=1)
+        return form(office, issuers=rows)
+
+    response = publish(editor, address("add"), form(office), again=saved)
     assert response.status_code == 302, response.context["form"].errors
     page = editor.get("/aktuelles/meldung/aus-dem-formular/").content.decode()
     assert "Amt für Proben</a> teilt mit:" in page

@@ -136,15 +136,21 @@ def _without_schema(contents: str) -> str:
 
 def tool(name: str) -> str:
     """The path of one of PostgreSQL's programs; ``BackupError`` with what to install where it is missing."""
-    if found := shutil.which(name):
-        return found
-    folders = sorted(Path("/usr/lib/postgresql").glob("*/bin"), key=lambda path: -int(path.parent.name))
-    for folder in folders:
-        if (folder / name).exists():
-            return str(folder / name)
+    for folder in _folders_of_tools():
+        if found := shutil.which(name, path=folder):
+            return found
     raise BackupError(
         f"Das Programm {name} fehlt. Bitte das Paket postgresql-client in der Version des Servers installieren."
     )
+
+
+def _folders_of_tools() -> list[str]:
+    """Where to look: in ``WEGWEISER_POSTGRES_BIN`` alone, else in the path, then in Debian's folders."""
+    if chosen := os.environ.get("WEGWEISER_POSTGRES_BIN"):
+        return [chosen]
+    installed = Path("/usr/lib/postgresql").glob("*/bin")
+    newest_first = sorted(installed, key=lambda path: -int(path.parent.name))
+    return [os.environ.get("PATH", os.defpath), *map(str, newest_first)]
 
 
 def _parameters() -> dict[str, Any]:

@@ -59,6 +59,6 @@ def test_a_script_in_a_text_does_not_reach_the_public(client, db):
 
 
 def test_the_sign_in_is_german_and_bears_the_portal_s_name(client, db):
-    page = BeautifulSoup(client.get(reverse("wagtailadmin_login")).content, "html.parser")
+    page = BeautifulSoup(client.get(reverse("wagtailadmin_login"), follow=True).content, "html.parser")
     assert page.h1.get_text(strip=True) == "Anmeldung zur Redaktion"
     assert "Wegweiser" in page.title.get_text()
