@@ -45,7 +45,7 @@ def _on_postgres() -> int:
     try:
         with running_postgres() as address:
             print("\nDieselben Prüfungen auf PostgreSQL:", flush=True)
-            return _pytest(["-m", "not browser and not house"], DATABASE_URL=address)
+            return _pytest(["-m", "not browser and not house and not once"], DATABASE_URL=address)
     except NoPostgres as reason:
         print(f"\nNicht auf PostgreSQL geprüft: {reason}", flush=True)
         return 0

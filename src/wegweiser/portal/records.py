@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar, Self
+from typing import Any, ClassVar, Self, cast
 
 from django.contrib.contenttypes.models import ContentType
 from django.http import HttpRequest
@@ -51,7 +51,7 @@ class GatedPublishing:
         rows = type(self)._default_manager  # type: ignore[attr-defined]
         stored = rows.filter(pk=self.pk, live=True, live_revision=None).first()  # type: ignore[attr-defined]
         if stored is not None:
-            self.live_revision = _kept(stored)
+            cast(Any, self).live_revision = _kept(stored)
         return super().save_revision(*args, **kwargs)  # type: ignore[misc]
 
 

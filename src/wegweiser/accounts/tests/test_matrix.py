@@ -16,7 +16,7 @@ from wegweiser.accounts.tests.forms import as_new, filled_in
 from wegweiser.accounts.tests.matrix import HOMES, MATRIX, ROWS, allowed
 from wegweiser.centres.models import Centre, FocusArea, Milestone
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 MARK = "Noch geheim, nur im Entwurf"
 CHANGED = "Anders geschrieben"

@@ -11,7 +11,7 @@ import pytest
 from wegweiser.command.postgres import NoPostgres, running_postgres
 from wegweiser.operations.tests.installation import Installation, fill
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.once]
 
 
 @pytest.fixture(scope="module")

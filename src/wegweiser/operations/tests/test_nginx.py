@@ -17,7 +17,7 @@ from wegweiser.operations.tests.installation import Answer, Installation, free_p
 from wegweiser.publishing.headers import PAGE_CACHE, SECURITY_HEADERS
 from wegweiser.publishing.store import PageStore
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.once]
 
 SAME = ("content-type", "cache-control", *(name.lower() for name in SECURITY_HEADERS))
 

@@ -11,6 +11,8 @@ from wegweiser.places.matching import look_up
 from wegweiser.places.normalise import clean
 from wegweiser.places.resolve import resolve
 
+pytestmark = pytest.mark.once
+
 STATE = "Nordrhein-Westfalen"
 
 
