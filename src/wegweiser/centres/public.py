@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from wegweiser.centres.models import Milestone
 from wegweiser.centres.panels import centre_of_district, home_panel, question_panel
+from wegweiser.centres.profile import centre_page
 from wegweiser.changes.reads import list_key
 from wegweiser.portal.languages import address_of
 from wegweiser.portal.protocol import (
@@ -15,6 +16,7 @@ from wegweiser.portal.protocol import (
     PageFamily,
     Panel,
     offer_navigation,
+    offer_page_context,
     offer_pages,
     offer_panel,
 )
@@ -46,3 +48,4 @@ offer_panel(Panel("district", "centres/panels/district.html", centre_of_district
 offer_navigation(NavigationEntry(_("Hilfe finden"), "help", order=10))
 offer_navigation(NavigationEntry(_("Integrationszentren"), "centres", order=20, under=("centre",)))
 offer_navigation(NavigationEntry(_("Netzwerk"), "network", order=30, under=("network_on",)))
+offer_page_context("centres.centre", centre_page)

@@ -12,6 +12,7 @@ from wegweiser.changes.reads import list_key
 from wegweiser.newsroom import archive
 from wegweiser.newsroom.models import Release
 from wegweiser.newsroom.models.releases import ReleaseQuerySet
+from wegweiser.newsroom.pages import publication_page, release_page, topic_page
 from wegweiser.newsroom.teasers import (
     newest_about_area,
     newest_about_person,
@@ -24,6 +25,7 @@ from wegweiser.portal.protocol import (
     PageFamily,
     Panel,
     offer_navigation,
+    offer_page_context,
     offer_pages,
     offer_panel,
 )
@@ -103,3 +105,6 @@ offer_navigation(
 offer_navigation(
     NavigationEntry(_("Themen"), "topics", order=30, under=("topic", "publications", "publication"))
 )
+offer_page_context("newsroom.publication", publication_page)
+offer_page_context("newsroom.release", release_page)
+offer_page_context("newsroom.topic", topic_page)

@@ -4,8 +4,15 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
+from wegweiser.organisations.profile import organisation_page, person_page
 from wegweiser.portal.languages import address_of
-from wegweiser.portal.protocol import NavigationEntry, PageFamily, offer_navigation, offer_pages
+from wegweiser.portal.protocol import (
+    NavigationEntry,
+    PageFamily,
+    offer_navigation,
+    offer_page_context,
+    offer_pages,
+)
 
 offer_pages(
     PageFamily("directory", r"/verzeichnis/", lambda: [address_of("directory")]),
@@ -14,3 +21,5 @@ offer_pages(
 offer_navigation(
     NavigationEntry(_("Verzeichnis"), "directory", order=40, under=("organisation", "persons", "person"))
 )
+offer_page_context("organisations.organisation", organisation_page)
+offer_page_context("organisations.person", person_page)

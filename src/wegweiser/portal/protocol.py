@@ -2,6 +2,7 @@
 
 Every subject may have a module ``public``; it is found at start and registers
 
+* what the pages of its records show,
 * page families: addresses that are rendered to files besides the records' own pages,
 * panels: pieces that other rooms' pages show (the news of a place on the page of its centre),
 * navigation entries,
@@ -61,6 +62,7 @@ Gate = Callable[[Any, Any], None]
 """Called with (revision, user) before it is published or scheduled; raises what keeps it from the public."""
 
 _families: dict[str, PageFamily] = {}
+_page_contexts: dict[str, Callable[[Any], dict[str, Any]]] = {}
 _panels: list[Panel] = []
 _navigation: list[NavigationEntry] = []
 _gates: list[Gate] = []
@@ -89,6 +91,17 @@ def offer_gate(gate: Gate) -> None:
 def gates() -> list[Gate]:
     """The gates, in the order in which they were registered."""
     return list(_gates)
+
+
+def offer_page_context(kind: str, context: Callable[[Any], dict[str, Any]]) -> None:
+    """Say what the page of a kind of record shows, so that the models need not know their pages."""
+    _page_contexts[kind] = context
+
+
+def page_context_of(kinds: Iterable[str], record: Any) -> dict[str, Any]:
+    """What the page of a record shows; the most specific of its kinds decides."""
+    found = next((_page_contexts[kind] for kind in kinds if kind in _page_contexts), None)
+    return found(record) if found else {}
 
 
 def page_families() -> list[PageFamily]:

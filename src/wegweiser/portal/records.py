@@ -19,7 +19,7 @@ from wagtail.models import (
 )
 
 from wegweiser.changes.records import PublicQuerySet, PublicRecord
-from wegweiser.portal.protocol import gates
+from wegweiser.portal.protocol import gates, page_context_of
 
 
 class EditorialQuerySet(PublicQuerySet):
@@ -93,8 +93,8 @@ class EditorialRecord(
         abstract = True
 
     def page_context(self) -> dict[str, Any]:
-        """What the template of the record's page needs."""
-        return {}
+        """What the template of the record's page needs; the room offers it in its ``public``."""
+        return page_context_of(self.kinds(), self)
 
     def show(self, request: HttpRequest) -> TemplateResponse:
         """The record's page."""

@@ -54,11 +54,6 @@ class Centre(Organisation):
     def public_address(self) -> str:
         return address_of("centre", [self.slug])
 
-    def page_context(self) -> dict[str, Any]:
-        from wegweiser.centres.profile import centre_page
-
-        return centre_page(self)
-
     @property
     def remark_list(self) -> list[str]:
         """The remarks, one sentence each."""

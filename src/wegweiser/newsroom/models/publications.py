@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
@@ -62,11 +60,6 @@ class Publication(TranslatedRecord, Sourced):
 
     def public_address(self) -> str:
         return address_of("publication", [self.slug]) if self.is_original and self.slug else ""
-
-    def page_context(self) -> dict[str, Any]:
-        from wegweiser.newsroom.pages import publication_page
-
-        return publication_page(self)
 
 
 class PublicationPublisher(Orderable):

@@ -103,11 +103,6 @@ class Release(TranslatedRecord):
             make_sizes(picture.image for picture in self.pictures.all())
         super().save(*args, **kwargs)
 
-    def page_context(self) -> dict[str, Any]:
-        from wegweiser.newsroom.pages import release_page
-
-        return release_page(self)
-
 
 def year_key(year: int) -> str:
     """The key of the archive's list of a year."""

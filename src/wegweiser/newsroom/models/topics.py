@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
-from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -40,11 +39,6 @@ class Topic(TranslatedRecord):
 
     def public_address(self) -> str:
         return address_of("topic", [self.slug]) if self.is_original and self.slug else ""
-
-    def page_context(self) -> dict[str, Any]:
-        from wegweiser.newsroom.pages import topic_page
-
-        return topic_page(self)
 
 
 class TopicRecommendation(models.Model):

@@ -189,11 +189,6 @@ class Organisation(EditorialRecord):
         """The directory, or the list of the centres."""
         yield Organisation.centres_list() if self.is_centre else Organisation.directory_list()
 
-    def page_context(self) -> dict[str, Any]:
-        from wegweiser.organisations.profile import organisation_page
-
-        return organisation_page(self)
-
     def also_touches(self) -> Iterable[str]:
         """Predecessors and successors show this organisation's name without belonging to it."""
         for succession in self.predecessors.all():

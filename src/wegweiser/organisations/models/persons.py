@@ -44,11 +44,6 @@ class Person(EditorialRecord):
     def public_address(self) -> str:
         return address_of("person", [self.slug])
 
-    def page_context(self) -> dict[str, Any]:
-        from wegweiser.organisations.profile import person_page
-
-        return person_page(self)
-
     def save(self, *args: Any, **kwargs: Any) -> None:
         self.slug = self.slug or free_slug(Person, str(self))
         super().save(*args, **kwargs)
