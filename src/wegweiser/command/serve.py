@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import contextlib
+import ctypes
 import os
 import signal
 import socket
@@ -13,6 +14,9 @@ import time
 from pathlib import Path
 
 from wegweiser.command import setup
+
+PR_SET_PDEATHSIG = 1
+"""From linux/prctl.h."""
 
 GRACE = 10.0
 """Seconds a process has to end before it is killed."""
@@ -79,7 +83,7 @@ def _supervise(asked: argparse.Namespace) -> int:
 
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, stop)
-    server = subprocess.Popen(_server_command(asked), start_new_session=True)
+    server = subprocess.Popen(_server_command(asked), start_new_session=True, preexec_fn=_end_with_parent)
     worker = None if asked.no_worker else _start_worker()
     try:
         while not stopped and server.poll() is None:
@@ -104,7 +108,14 @@ def _server_command(asked: argparse.Namespace) -> list[str]:
 
 
 def _start_worker() -> subprocess.Popen:
-    return subprocess.Popen([sys.executable, "-m", "django", "work"], start_new_session=True)
+    command = [sys.executable, "-m", "django", "work"]
+    return subprocess.Popen(command, start_new_session=True, preexec_fn=_end_with_parent)
+
+
+def _end_with_parent() -> None:
+    """On Linux, ask the kernel to end this process when its parent is killed, so that no port stays taken."""
+    with contextlib.suppress(OSError, AttributeError):
+        ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGTERM)
 
 
 def _end(process: subprocess.Popen) -> None:

@@ -31,6 +31,8 @@ class PageFamily:
     pattern: str
     addresses: Callable[[], Iterable[str]]
     follows: frozenset[str] = frozenset()
+    translated: bool = True
+    """Whether the addresses exist in every language, or only without a language prefix."""
 
     def holds(self, address: str) -> bool:
         """Whether an address is one of the family's."""

@@ -10,6 +10,6 @@ offer_pages(
     PageFamily("portal.home", "/", lambda: ["/"]),
     PageFamily("portal.barrier_report", "/barriere-melden/", lambda: ["/barriere-melden/"]),
     PageFamily("portal.thanks", "/barriere-melden/danke/", lambda: ["/barriere-melden/danke/"]),
-    PageFamily("portal.robots", r"/robots\.txt", lambda: ["/robots.txt"]),
+    PageFamily("portal.robots", r"/robots\.txt", lambda: ["/robots.txt"], translated=False),
     PageFamily("portal.sitemap", r"/sitemap(-\w+)?\.xml", sitemap.part_addresses, frozenset({ADDRESSES})),
 )

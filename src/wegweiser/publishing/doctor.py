@@ -18,8 +18,7 @@ from django.utils import timezone
 
 from wegweiser.changes.models import Change, Cursor, PublicState
 from wegweiser.changes.records import PublicRecord
-from wegweiser.portal.languages import in_language, published_languages
-from wegweiser.publishing.pages import all_addresses, default_pages
+from wegweiser.publishing.pages import all_paths, default_pages
 
 LEAST_FREE = 500 * 1024 * 1024
 """Bytes that should be free where the portal writes."""
@@ -102,7 +101,7 @@ def pages() -> Iterator[Finding]:
         not failures,
         "; ".join(f"{path}: {text}" for path, _, text in failures[:5]),
     )
-    expected = {in_language(a, language) for a in all_addresses() for language in published_languages()}
+    expected = set(all_paths())
     missing = sorted(expected - store.paths())
     yield Finding(
         f"Öffentliche Adressen: {len(expected)}",

@@ -14,7 +14,7 @@ from django.db import OperationalError
 from wegweiser.changes.models import Change, PublicState, Redirect
 from wegweiser.changes.projections import Progress
 from wegweiser.portal.languages import in_language, published_languages, split_language
-from wegweiser.portal.protocol import page_families
+from wegweiser.portal.protocol import PageFamily, page_families
 from wegweiser.publishing.rendering import render
 from wegweiser.publishing.store import Due, PageStore
 
@@ -97,14 +97,14 @@ class Pages:
     def note_everything_due(self, marks: dict[str, str] | None = None) -> None:
         """Make all that exists, or did, due at the present end of the log."""
         last = Change.objects.order_by("-id").values_list("id", flat=True).first() or 0
-        paths = set(_in_all_languages(all_addresses())) | self.store.paths()
+        paths = set(all_paths()) | self.store.paths()
         self.store.make_due(paths=[(path, _urgency(path)) for path in paths], position=last, marks=marks)
 
     def _come_or_gone(self, touched: set[str]) -> Iterator[str]:
         """Paths of list pages that now exist but are not stored, and of stored ones that no longer exist."""
         for family in page_families():
             if family.follows & touched:
-                wanted = set(_in_all_languages(family.addresses()))
+                wanted = set(_paths_of(family))
                 yield from wanted ^ self.store.paths(family.name)
 
     def _family_of(self, path: str) -> str:
@@ -113,12 +113,17 @@ class Pages:
         return next((family.name for family in page_families() if family.holds(address)), "")
 
 
-def all_addresses() -> Iterator[str]:
-    """Every public address, without language prefix: records' own pages, families, moved ones."""
-    yield from PublicState.objects.exclude(address="").values_list("address", flat=True)
+def all_paths() -> Iterator[str]:
+    """Every public path in every language: records' own pages, families, moved ones."""
+    own = PublicState.objects.exclude(address="").values_list("address", flat=True)
+    yield from _in_all_languages(own)
     for family in page_families():
-        yield from family.addresses()
-    yield from Redirect.objects.values_list("old_address", flat=True)
+        yield from _paths_of(family)
+    yield from _in_all_languages(Redirect.objects.values_list("old_address", flat=True))
+
+
+def _paths_of(family: PageFamily) -> Iterator[str]:
+    return _in_all_languages(family.addresses()) if family.translated else iter(family.addresses())
 
 
 def _in_all_languages(addresses: Iterable[str]) -> Iterator[str]:

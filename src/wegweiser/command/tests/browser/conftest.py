@@ -70,9 +70,10 @@ class Portal:
         children = subprocess.run(
             ["ps", "-o", "pid=", "--ppid", str(self.process.pid)], capture_output=True, text=True, check=False
         ).stdout.split()
-        for pid in [str(self.process.pid), *children]:
+        for pid in children:
             with contextlib.suppress(ProcessLookupError):
-                os.kill(int(pid), signal.SIGKILL)
+                os.killpg(int(pid), signal.SIGKILL)
+        self.process.kill()
         self.process.wait(10)
 
     def run(self, *words: str) -> subprocess.CompletedProcess[str]:
