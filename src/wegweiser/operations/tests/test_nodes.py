@@ -76,7 +76,7 @@ class Cluster:
     def leading_pid(self) -> int:
         with psycopg.connect(self.portal.database) as session:
             row = session.execute(
-                "SELECT worker FROM changes_cursor WHERE projection = 'pages' AND leased_until > now()"
+                "SELECT worker FROM changes_cursor WHERE projection LIKE 'pages:%' AND leased_until > now()"
             ).fetchone()
         return int(row[0].split(":")[1]) if row and row[0] else 0
 
