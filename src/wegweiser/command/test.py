@@ -11,6 +11,9 @@ from pathlib import Path
 from wegweiser.command import setup
 from wegweiser.command.postgres import NoPostgres, running_postgres
 
+ON_ALL_CORES = ["--numprocesses", "logical", "--dist", "loadfile"]
+"""Files are dealt out whole, so that what a file sets up for its tests is set up once."""
+
 
 def run(words: list[str]) -> int:
     """Run the suite; the exit status. With pytest arguments only that part, on the database of the environment."""
@@ -24,7 +27,7 @@ def run(words: list[str]) -> int:
         setup.ensure_look(progress)
         if arguments:
             return _pytest(arguments)
-        on_sqlite = _pytest([])
+        on_sqlite = _pytest(ON_ALL_CORES)
         return on_sqlite or _on_postgres()
 
 
@@ -45,7 +48,9 @@ def _on_postgres() -> int:
     try:
         with running_postgres() as address:
             print("\nDieselben Prüfungen auf PostgreSQL:", flush=True)
-            return _pytest(["-m", "not browser and not house and not once"], DATABASE_URL=address)
+            return _pytest(
+                [*ON_ALL_CORES, "-m", "not browser and not house and not once"], DATABASE_URL=address
+            )
     except NoPostgres as reason:
         print(f"\nNicht auf PostgreSQL geprüft: {reason}", flush=True)
         return 0

@@ -6,14 +6,16 @@ Every subject may have a module ``public``; it is found at start and registers
 * page families: addresses that are rendered to files besides the records' own pages,
 * panels: pieces that other rooms' pages show (the news of a place on the page of its centre),
 * navigation entries,
-* gates: what must be asked before somebody publishes a record.
+* gates: what must be asked before somebody publishes a record,
+* what of their records can be found by a search.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 from django.http import HttpRequest
@@ -60,6 +62,28 @@ class NavigationEntry:
     """Names of further URL patterns under which the entry is shown as current."""
 
 
+@dataclass(frozen=True)
+class Findable:
+    """What of a public record can be found: plain text, and what answers are narrowed by."""
+
+    title: str
+    address: str
+    """The path without language prefix, with a fragment where only a part of the page is meant."""
+    type: str
+    """``release``, ``centre``, ``organisation``, ``topic``, ``publication``, ``page`` …"""
+    text: str = ""
+    """Paragraphs parted by an empty line; never markup."""
+    names: tuple[str, ...] = ()
+    """Further names under which it is asked for: earlier names, abbreviations, spellings."""
+    language: str = "de"
+    date: date | None = None
+    """The day it was published, where it ages; None for what is kept up to date."""
+    facets: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """By facet (``topic``, ``issuer``, ``person``, ``place``) the slugs or ids that apply."""
+    group: str = ""
+    """Records of one group say the same; they are shown as one answer. "" where it stands alone."""
+
+
 Gate = Callable[[Any, Any], None]
 """Called with (revision, user) before it is published or scheduled; raises what keeps it from the public."""
 
@@ -68,6 +92,7 @@ _page_contexts: dict[str, Callable[[Any], dict[str, Any]]] = {}
 _panels: list[Panel] = []
 _navigation: list[NavigationEntry] = []
 _gates: list[Gate] = []
+_findables: dict[str, Callable[[Any], Findable | None]] = {}
 
 
 def offer_pages(*families: PageFamily) -> None:
@@ -88,6 +113,21 @@ def offer_navigation(entry: NavigationEntry) -> None:
 def offer_gate(gate: Gate) -> None:
     """Register a gate that every publication has to pass."""
     _gates.append(gate)
+
+
+def offer_findable(kind: str, findable: Callable[[Any], Findable | None]) -> None:
+    """Say what of a kind of record can be found; None for a record that is not to be found."""
+    _findables[kind] = findable
+
+
+def findable_kinds() -> list[str]:
+    """The kinds of record of which something can be found."""
+    return sorted(_findables)
+
+
+def findable_of(kind: str, record: Any) -> Findable | None:
+    """What of a record can be found."""
+    return _findables[kind](record) if kind in _findables else None
 
 
 def gates() -> list[Gate]:

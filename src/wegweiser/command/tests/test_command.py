@@ -135,6 +135,7 @@ def test_what_is_no_port_is_named(wegweiser, port):
 # Setting up -----------------------------------------------------------------------------------------
 
 
+@pytest.mark.once  # a command that has ended closes its connection, and with it the test's own on a server
 def test_interrupted_loading_of_the_pack_goes_on(small_pack, monkeypatch, capsys):
     def interrupt(self: Progress, what: str, done: int, total: int) -> None:
         if (what, done) == ("Stellen", 2):
