@@ -44,6 +44,8 @@ class Found(Generic[Value]):
     rule: str
     written: str = ""
     """As it stood on the page, where that differs from the value."""
+    detail: str = ""
+    """What the page says of it: the office of a person, the occasion of a date."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +81,8 @@ class FoundItem:
     date: Found[PartialDate] | None = None
     other_dates: tuple[Found[PartialDate], ...] = ()
     """Further dates the page gives for the same item (the second of "2./3. Dezember")."""
+    event_dates: tuple[Found[PartialDate], ...] = ()
+    """Days on which what the item announces takes place; the first and the last of a period."""
     deadline: Found[PartialDate] | None = None
     issuers: tuple[Found[str], ...] = ()
     """Names as valid on the date of the item where ``organisations`` knows them, else as written."""
@@ -104,8 +108,12 @@ class Findings:
 
     source: str
     kind: Found[str]
+    title: Found[str] | None = None
+    """The title of the page: of a single text its own, of a list the heading over its entries."""
     items: tuple[FoundItem, ...] = ()
     repairs: tuple[Remark, ...] = ()
     defects: tuple[Remark, ...] = ()
     facts: tuple[Found[str], ...] = field(default=())
-    """Statements that other pages may contradict, as ``key=value`` (``centres.open=49``, ``opened:KI-05558=2016-06-28``)."""
+    """Statements other pages may contradict: ``centres.open=49``, ``opened:KI-05558=2016-06-28``."""
+    link_blocks: tuple[Found[str], ...] = ()
+    """Texts of the links and banners beside the entries of a list, which lead elsewhere on the site."""

@@ -1,0 +1,195 @@
+"""Facts that pages state differently: kept side by side with their sources, decided by nobody here.
+
+A page states a fact as ``key=value`` (``Findings.facts``); statements with one key are about one thing. Besides, sums
+of one text that are rounded forms of each other, and the days on which sources date one and the same release.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from itertools import combinations, pairwise
+
+from wegweiser.archive.duplicates.addresses import short_hash
+from wegweiser.archive.findings import Findings, Found, FoundItem
+from wegweiser.archive.run import Conflict, Contradiction, MergedItem, Statement
+from wegweiser.facts.dates import PartialDate, Precision
+
+MOST_STATEMENTS = 60
+"""Sources that are kept for one value of one fact; a hundred more of the same prove nothing more."""
+
+ROUNDED = 0.02
+"""How far a rounded number may be from the exact one."""
+
+COUNTS = "centres."
+OPENED = "opened:"
+DATES = (OPENED, "date:")
+MOST_SUMS = 20
+LONGEST_TITLE = 80
+
+WHAT = {
+    "centres.open": "Zahl der eröffneten Zentren",
+    "centres.total": "Zahl aller Zentren",
+    "centres.approved": "Zahl der bewilligten Zentren",
+    "centres.principle": "Zahl der grundsätzlich genehmigten Zentren",
+    "centres.districts": "Zahl der Kreise und kreisfreien Städte",
+}
+
+
+class Facts:
+    """Collects statements page by page and tells afterwards which contradict each other."""
+
+    def __init__(self) -> None:
+        self.about: dict[str, str] = {}
+        self.said: dict[str, dict[str, list[Statement]]] = defaultdict(lambda: defaultdict(list))
+
+    def add(self, findings: Findings, url: str) -> None:
+        """Take in what a page states."""
+        for fact in findings.facts:
+            key, _, value = fact.value.partition("=")
+            if value:
+                day = _day_of(fact, findings.items)
+                self._say(
+                    key, Statement(value, findings.source, url, day, fact.written, fact.start, fact.end)
+                )
+        for number, item in enumerate(findings.items):
+            for exact, rounded in _rounded(item.sums):
+                key = f"sum:{short_hash(f'{url or findings.source}#{number}#{exact.value}')}"
+                self.about[key] = f"Geldbetrag in „{_title(item)}“"
+                day = item.date.value if item.date else None
+                for found in (exact, rounded):
+                    told = found.written or found.value
+                    self._say(
+                        key, Statement(found.value, findings.source, url, day, told, found.start, found.end)
+                    )
+
+    def add_record(self, record: MergedItem) -> None:
+        """Take in the days on which the sources of one record date it."""
+        dated = [
+            origin for origin in record.origins if origin.date and origin.date.precision == Precision.DAY
+        ]
+        if len({origin.date for origin in dated}) < 2:
+            return
+        key = f"date:{record.key}"
+        self.about[key] = f"Datum von „{_title(record.item)}“"
+        for origin in dated:
+            if origin.date:
+                said = Statement(origin.date.iso, origin.source, origin.url, origin.date, origin.date.iso)
+                self._say(key, said)
+
+    def _say(self, key: str, statement: Statement) -> None:
+        """Keep a statement; a page that says the same twice says it once."""
+        said = self.said[key][statement.value]
+        known = any(each.source == statement.source and each.date == statement.date for each in said)
+        if len(said) < MOST_STATEMENTS and not known:
+            said.append(statement)
+
+    def contradictions(self) -> Iterator[tuple[str, Contradiction]]:
+        """Every fact with more than one value, by key."""
+        for key in sorted(self.said):
+            values = self.said[key]
+            statements = [statement for value in sorted(values) for statement in values[value]]
+            conflict = _conflict(key, statements)
+            if conflict:
+                yield (
+                    key,
+                    Contradiction(
+                        key, conflict, self.about.get(key) or _what(key), tuple(_by_date(statements))
+                    ),
+                )
+
+
+def _day_of(fact: Found[str], items: Iterable[FoundItem]) -> PartialDate | None:
+    """The date of the item the statement stands in; of the only item, where there is one."""
+    everything = tuple(items)
+    if len(everything) == 1:
+        return everything[0].date.value if everything[0].date else None
+    for item in everything:
+        ranges = [found for found in (item.title, item.lead, item.body) if found]
+        if any(found.start <= fact.start and fact.end <= found.end for found in ranges):
+            return item.date.value if item.date else None
+    return None
+
+
+def _conflict(key: str, statements: list[Statement]) -> Conflict | None:
+    """How the statements differ; None where they agree."""
+    values = {statement.value for statement in statements}
+    if len(values) < 2:
+        return None
+    if key.startswith(DATES):
+        return None if _dates_agree(values) else Conflict.CONTRADICTING
+    numbers = [_number(statement.value) for statement in statements]
+    if None in numbers:
+        return _by_time(statements)
+    known = [number for number in numbers if number is not None]
+    if max(known) - min(known) <= ROUNDED * max(known) and _is_round(min(known), max(known)):
+        return Conflict.ROUNDED
+    return _counts_in_time(statements) if key.startswith(COUNTS) else _by_time(statements)
+
+
+def _counts_in_time(statements: list[Statement]) -> Conflict:
+    """Numbers that only grow may all have been true; those of one day, or falling ones, not."""
+    known = [each for each in statements if each.date and each.date.precision == Precision.DAY]
+    dated = sorted((each.date.on, int(float(each.value))) for each in known if each.date)
+    if len({number for _, number in dated}) < len({s.value for s in statements}):
+        return Conflict.CONTRADICTING
+    falls = any(later < earlier for (_, earlier), (_, later) in pairwise(dated))
+    same_day = len({day for day, _ in dated}) < len(set(dated))
+    return Conflict.CONTRADICTING if falls or same_day else Conflict.OVER_TIME
+
+
+def _by_time(statements: list[Statement]) -> Conflict:
+    """Different values of different days replace each other; of one day, or without a day, they contradict."""
+    days: dict[date, set[str]] = defaultdict(set)
+    for statement in statements:
+        if statement.date is None:
+            return Conflict.CONTRADICTING
+        days[statement.date.on].add(statement.value)
+    return Conflict.CONTRADICTING if any(len(values) > 1 for values in days.values()) else Conflict.OVER_TIME
+
+
+def _dates_agree(values: set[str]) -> bool:
+    """Whether dates are one date, more or less precisely: 2016, 2016-06 and 2016-06-28."""
+    ordered = sorted(values, key=len)
+    return all(longer.startswith(shorter) for shorter, longer in pairwise(ordered))
+
+
+def _number(value: str) -> float | None:
+    try:
+        return float(value)
+    except ValueError:
+        return None
+
+
+def _is_round(least: float, most: float) -> bool:
+    """Whether one of two sums has fewer digits than the other: 48 million beside 47.7 million."""
+    return max(least, most) >= 1000 and len(f"{least:.0f}".rstrip("0")) != len(f"{most:.0f}".rstrip("0"))
+
+
+def _rounded(sums: Sequence[Found[str]]) -> Iterator[tuple[Found[str], Found[str]]]:
+    """Pairs of sums of one text of which one is the other, rounded."""
+    for one, other in combinations(sums[:MOST_SUMS], 2):
+        least, most = sorted((float(one.value), float(other.value)))
+        if least < most and most - least <= ROUNDED * most and _is_round(least, most):
+            yield one, other
+
+
+def _title(item: FoundItem) -> str:
+    found = item.title or item.lead or item.body
+    return found.value[:LONGEST_TITLE] if found else ""
+
+
+def _what(key: str) -> str:
+    if key in WHAT:
+        return WHAT[key]
+    if key.startswith(OPENED):
+        return f"Eröffnung des Zentrums {key.removeprefix(OPENED)}"
+    return f"Angabe „{key}“"
+
+
+def _by_date(statements: list[Statement]) -> list[Statement]:
+    undated = date.max
+    return sorted(
+        statements, key=lambda each: (each.date.on if each.date else undated, each.value, each.source)
+    )

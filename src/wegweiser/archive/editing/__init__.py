@@ -1,0 +1,1 @@
+"""Where editors review what an import brought."""

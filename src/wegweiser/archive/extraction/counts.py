@@ -1,0 +1,187 @@
+"""Stated numbers of centres, and statements that other pages may contradict."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from wegweiser.archive.extraction.keys import name_lookup
+from wegweiser.archive.extraction.known import Known
+from wegweiser.archive.extraction.page import Page
+from wegweiser.archive.findings import Found
+
+MOST_CENTRES = 60
+"""A number above this counts something else than the centres of the state."""
+
+_NUMBER = r"(?P<number>\d{1,3})"
+_CENTRES = re.compile(
+    rf"{_NUMBER}(?P<ordinal>\.)?(?![.,]?\d)\s(?:(?:weiteren?|neuen?|insgesamt|der|aller"
+    rf"|bestehenden|geplanten|Kommunalen?|kommunalen?|in\sFrage\skommenden"
+    rf"|landesweit)\s){{0,4}}"
+    r"(?P<what>Kommunale[nrs]?\sIntegrationszentr(?:en|ums?)|Integrationszentr(?:en|ums?)"
+    r"|Zentr(?:en|ums?)|KI[sn]?\b|Standort(?:en?|s)?|Städten?\sund\sKreisen?"
+    r"|Kreisen?\sund\skreisfreien?\sStädten?|Kommunen|Einrichtung)",
+)
+_PART_OF_A_NUMBER = frozenset("0123456789.,/-")
+_ONE_OF = re.compile(
+    r"ein(?:es)?\s(?:von|der)\s(?P<about>ca\.\s|rund\s|etwa\s)?(?P<number>\d{1,3})\s(?:im\sLand"
+    r"|in\sNRW|landesweit|Kommunalen)"
+)
+_OF_THEM = re.compile(
+    r"(?:NRW|Land|landesweit)\s(?:has|hat|gibt\ses)\s(?P<number>\d{2})\s(?:of\sthem|davon)"
+    r"|in\s(?:NRW|North\sRhine-Westphalia)[^.]{0,30}\bhas\s(?P<other>\d{2})\b"
+)
+_APPROVED = re.compile(r"bewillig|genehmig|bescheid|Antragsverfahren|antrag", re.IGNORECASE)
+_OPEN = re.compile(
+    r"Arbeit\s(?:auf|ge)|eröffn|gestartet|arbeite|kurz\sdavor|bestehen|eingerichtet|gibt\ses", re.IGNORECASE
+)
+_IN_TALKS = re.compile(r"Gespräch|Interesse|Vorbereitung|in\sFrage", re.IGNORECASE)
+_FUNDED = re.compile(r"können\s(?:ab|jetzt)|beantragen|erhalten|Pauschale", re.IGNORECASE)
+
+_OPENED = re.compile(
+    r"eröffn|gegründet|Gründung|nahm[^.]{0,60}Arbeit\sauf|Arbeit\saufgenommen|die\sArbeit\sauf"
+    r"|gestartet|besteht\sseit|es\sbesteht|startete|wurde\saus\sder\sRAA|hat\sder\sKreis"
+    r"|hat\sdie\sStadt|set\sup|eingerichtet|zum\s[^.]{0,30}wurde\saus",
+    re.IGNORECASE,
+)
+_CENTRE = re.compile(r"Integrationszentr|\bKI\b|\bKIZ\b|Zentrum", re.IGNORECASE)
+_SENTENCE = re.compile(
+    r"[^.!?\n]*(?:\.(?=\d|\s?[a-zäöü]|\s(?:Januar|Februar|März|April|Mai|Juni|Juli|August"
+    r"|September|Oktober|November|Dezember))[^.!?\n]*)*[.!?\n]?"
+)
+
+
+def counts_in(text: str, offset: int = 0) -> list[Found[int]]:
+    """Numbers of centres a text states, each value once; the rule names the kind of figure."""
+    found: dict[int, Found[int]] = {}
+    for match, number in _matches(text):
+        if 1 < number <= MOST_CENTRES:
+            rule = f"count.{_kind(text, match)}"
+            found.setdefault(
+                number, Found(number, match.start() + offset, match.end() + offset, rule, match[0])
+            )
+    return list(found.values())
+
+
+def _matches(text: str) -> Iterator[tuple[re.Match[str], int]]:
+    if (
+        "entr" not in text
+        and "KI" not in text
+        and "tandort" not in text
+        and "Kreis" not in text
+        and "Land" not in text
+        and "NRW" not in text
+    ):
+        return
+    for match in _CENTRES.finditer(text):
+        if text[match.start() - 1 : match.start()] not in _PART_OF_A_NUMBER and _is_of_centres(text, match):
+            yield match, int(match["number"])
+    for match in _ONE_OF.finditer(text):
+        yield match, int(match["number"])
+    for match in _OF_THEM.finditer(text):
+        yield match, int(match["number"] or match["other"])
+
+
+def _is_of_centres(text: str, match: re.Match[str]) -> bool:
+    """Whether districts or places counted are those of centres: the sentence speaks of centres."""
+    what = match["what"]
+    if "entr" in what or what.startswith("KI"):
+        return True
+    around = text[max(0, match.start() - 250) : match.end() + 250]
+    if what == "Einrichtung":
+        return bool(match["ordinal"]) and bool(re.search(r"Integrationszentr|\bKI\b", around))
+    if what == "Kommunen" or _FUNDED.search(text[match.end() : match.end() + 60]):
+        return False
+    return bool(re.search(r"Integrationszentr|Zentrums?\b|Zentren|Standort", around))
+
+
+def _kind(text: str, match: re.Match[str]) -> str:
+    """What the number counts: open, approved, in_talks, total."""
+    if match.groupdict().get("ordinal"):
+        return "open"
+    before = max(0, match.start() - 140)
+    low = max(text.rfind(". ", before, match.start()) + 1, before)
+    high = text.find(". ", match.end(), match.end() + 160)
+    sentence = text[low : high if high >= 0 else match.end() + 160]
+    for kind, pattern in (("open", _OPEN), ("approved", _APPROVED), ("in_talks", _IN_TALKS)):
+        if pattern.search(sentence):
+            return kind
+    return "total"
+
+
+def facts_of(page: Page, counts: list[Found[int]]) -> tuple[Found[str], ...]:
+    """Statements as ``key=value``: ``centres.open=49``, ``opened:KI-05558=2016-02-12``."""
+    facts = [
+        Found(
+            f"centres.{one.rule.removeprefix('count.')}={one.value}",
+            one.start,
+            one.end,
+            one.rule,
+            one.written,
+        )
+        for one in counts
+    ]
+    return (*facts, *_openings(page))
+
+
+def _openings(page: Page) -> Iterator[Found[str]]:
+    """Days on which centres began, of sentences that name a beginning, a centre and a date."""
+    own = area_of_site(page)
+    for line in page.content:
+        dates = [date for date in line.dates if date.on]
+        if not dates or not _OPENED.search(line.text):
+            continue
+        for date in dates:
+            low = page.text.rfind(". ", max(line.start, date.start - 400), date.start)
+            sentence = page.text[low + 1 if low >= line.start else line.start : min(line.end, date.end + 160)]
+            near = page.text[max(line.start, date.start - 110) : min(line.end, date.end + 110)]
+            if _OPENED.search(near) and _CENTRE.search(line.text):
+                area = area_in(sentence, page.known) or own
+                if area and date.on:
+                    written = page.text[date.start : date.end]
+                    yield Found(f"opened:{area}={date.on.iso}", date.start, date.end, "fact.opened", written)
+
+
+_AREA = re.compile(
+    r"(?:(?:im|des|der|den|Kreis(?:es)?|Stadt|in)\s)?(?P<name>(?:Kreis(?:es)?\s(?=[A-ZÄÖÜ])"
+    r"|Stadt\s(?=[A-ZÄÖÜ])|StädteRegion\s)?[A-ZÄÖÜ][\wäöüß]+(?:-[A-ZÄÖÜ][\wäöüß]+)*"
+    r"(?:\san\sder\sRuhr)?)"
+)
+
+
+def area_in(text: str, known: Known) -> str:
+    """The service area a sentence names; "" where it names none or several."""
+    found = centre_areas_in(text, known)
+    return found[0] if len(found) == 1 else ""
+
+
+def centre_areas_in(text: str, known: Known) -> list[str]:
+    """Keys of the service areas a text names, in order, each once."""
+    found: dict[str, None] = {}
+    districts = False
+    for match in _AREA.finditer(text):
+        name = match["name"].replace("Kreises ", "Kreis ")
+        listed = districts and re.search(r"(?:Kreisen|und|,)\s\Z", text[: match.start("name")])
+        keys = [name_lookup(f"Kreis {name}")] if listed and not name.startswith("Kreis") else []
+        for key in (*keys, name_lookup(name), name_lookup(f"{name}-Kreis")):
+            area = known.areas.get(key) or (known.areas.get(key[:-1]) if key.endswith("s") else None)
+            if area:
+                found[area] = None
+                break
+        districts = name == "Kreisen" or bool(listed)
+    return list(found)
+
+
+def area_of_site(page: Page) -> str:
+    """The service area whose site the page is on, by its host or title; "" where there is none."""
+    for label in page.host.split(".")[:-1]:
+        for part in (label, *label.split("-")):
+            name = page.known.municipal_hosts.get(part.replace("-", "")) or page.known.municipal_hosts.get(
+                label.replace("-", "")
+            )
+            if name and (
+                area := page.known.areas.get(name_lookup(name.removeprefix("Stadt ")))
+                or page.known.areas.get(name_lookup(name))
+            ):
+                return area
+    return area_in(page.document.title, page.known)

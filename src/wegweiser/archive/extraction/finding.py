@@ -1,0 +1,105 @@
+"""One page in, its findings out."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from wegweiser.archive.document import Document, Remark
+from wegweiser.archive.extraction.counts import counts_in, facts_of
+from wegweiser.archive.extraction.issuers import issuers_of
+from wegweiser.archive.extraction.items import Items
+from wegweiser.archive.extraction.kind import kind_of
+from wegweiser.archive.extraction.known import Known
+from wegweiser.archive.extraction.page import Page, Role
+from wegweiser.archive.extraction.published import published
+from wegweiser.archive.extraction.statements import statements_of
+from wegweiser.archive.extraction.texts import texts_of
+from wegweiser.archive.extraction.titles import Headline, head_title, headline_of
+from wegweiser.archive.findings import Findings, Found, FoundItem, Kind
+from wegweiser.archive.repair import defects_in, repairs_in
+
+LISTS = frozenset({Kind.LISTING, Kind.SEARCH_RESULT, Kind.TOPIC_PAGE, Kind.NEWSLETTER})
+"""Kinds of page that may hold several entries, told apart by titles, dates and links."""
+
+MOST_REMARKS = 400
+"""Repairs listed of one page; a page broken everywhere need not say so a million times."""
+
+
+def find(document: Document, known: Known | None = None) -> Findings:
+    """Everything that is found on a page. Pure: no database, no network. ``known`` defaults to the data pack."""
+    page = Page(document, known or Known.from_pack())
+    headline = headline_of(page)
+    kind = kind_of(page, _title_for_kind(page, headline))
+    headline = _of_the_list(page, headline, Kind(kind.value))
+    items, link_blocks, more = _items(page, Kind(kind.value), headline)
+    return Findings(
+        source=document.source,
+        kind=kind,
+        title=headline.title,
+        items=items,
+        repairs=(*document.repairs, *(*more, *_repairs(page))[:MOST_REMARKS]),
+        defects=(*document.defects, *defects_in(page.text)),
+        facts=(*facts_of(page, counts_in(page.text)), *statements_of(page)),
+        link_blocks=link_blocks,
+    )
+
+
+def _title_for_kind(page: Page, headline: Headline) -> str:
+    """The words that tell of the kind: the head's title or its description, else the page's own title."""
+    given, described = head_title(page.document.title)
+    return (
+        given or (f"({described})" if described else "") or (headline.title.value if headline.title else "")
+    )
+
+
+def _of_the_list(page: Page, headline: Headline, kind: Kind) -> Headline:
+    """A heading directly above a text is the title of the first entry, not of the list it stands in."""
+    title = headline.title
+    if kind in LISTS and (title is None or title.rule == "title.described"):
+        return replace(headline, title=_label_of_search(page))
+    if kind not in LISTS or title is None or page.document.title or title.rule != "title.first_heading":
+        return headline
+    below = [line for line in page.lines if line.start >= title.end and line.role is not Role.FURNITURE]
+    if below and below[0].role is Role.PROSE and below[0].gap:
+        return Headline()
+    return replace(headline, subtitle=None, below=headline.entries_below)
+
+
+def _label_of_search(page: Page) -> Found[str] | None:
+    """A search page is called what its label says."""
+    line = next(
+        (one for one in page.lines[:3] if one.text.lower() in ("suche", "suchergebnisse", "suchergebnis")),
+        None,
+    )
+    return Found(line.text, line.start, line.end, "title.label") if line else None
+
+
+def _items(
+    page: Page, kind: Kind, headline: Headline
+) -> tuple[tuple[FoundItem, ...], tuple[Found[str], ...], list[Remark]]:
+    """The entries of the page, the links beside them, and repairs found on the way."""
+    build = Items(page, kind)
+    if kind is Kind.EVENT and (rows := build.of_event_rows()):
+        return rows, (), []
+    if kind is Kind.DIRECTORY and (entries := build.of_entries(headline.below) or build.of_contacts()):
+        return entries, (), []
+    if kind in LISTS:
+        found, beside = build.of_segments(headline.entries_below)
+        if found:
+            return found, beside, []
+    texts = texts_of(page, headline)
+    title_end = headline.title.end if headline.title else 0
+    date = published(page, kind, title_end)
+    issuers = issuers_of(page, kind, date.value.earliest if date else None, headline.title)
+    item = build.of_page(headline, texts, date, issuers)
+    return (item,), (), texts.repairs
+
+
+def _repairs(page: Page) -> list[Remark]:
+    found: list[Remark] = []
+    for line in page.lines:
+        if len(found) >= MOST_REMARKS:
+            break
+        if line.block.text != line.text:
+            found += repairs_in(page.text[line.start : line.end], line.start)
+    return found[:MOST_REMARKS]

@@ -1,0 +1,96 @@
+"""What stands on a page without belonging to its content: menus, skip links, labels, credits."""
+
+from __future__ import annotations
+
+import re
+
+_FURNITURE = re.compile(
+    r"(?:"
+    r"(?:springe |sprung |direkt )?zu[mr]? (?:haupt)?(?:inhalt|navigation|suche|startseite|menü"
+    r"|seitenanfang|fußzeile|kontakt)(?: (?:springen"
+    r"|wechseln))?(?:\s+(?:springe )?zu[mr]? (?:\w+))*"
+    r"|(?:springe zu[mr]? \w+\s*)+|skip to (?:main )?content|nach oben|seitenanfang"
+    r"|zurück(?: zu[mr]? .{0,40})?|vor(?:lesen)?|menü(?: (?:öffnen|schließen))?|men[uü]|navigation"
+    r"|hauptnavigation|hauptmenü|inhalt(?: der seite)?|inhaltsbereich"
+    r"|sie (?:sind|befinden sich) hier:?.*|suche(?:n)?(?: nach:?)?|suchbegriff|in zeitraum suchen"
+    r"|anzahl der ergebnisse:?\s*\d*|(?:keine|\d+) (?:ergebnisse|treffer)(?: gefunden)?"
+    r"|ergebnisse filtern|filter(?:n)?|sortier(?:en|ung)(?: nach)?:?.{0,30}|alle anzeigen|mehr anzeigen"
+    r"|weitere anzeigen|logo|bild|foto|symbolfoto|video|default (?:press-release )?image"
+    r"|(?:zur )?startseite|home|login|anmelden|abmelden|registrieren|drucken|seite drucken|druckversion"
+    r"|teilen|seite (?:teilen|empfehlen|weiterempfehlen)"
+    r"|(?:auf )?(?:facebook|twitter|x|linkedin|xing|whatsapp|instagram)(?: teilen)?|n/a|protected"
+    r"|(?:volltext|ganzer text|download)|\(?\d{1,3}\)?|\d{1,3}\s*/\s*\d{1,3}|seite \d+(?: von \d+)?"
+    r"|(?:\.\s?){2,}|[-–_=*•.|\s]+|impressum|datenschutz(?:erklärung)?|barrierefreiheit|leichte sprache"
+    r"|gebärdensprache|sitemap|kontrast|schriftgröße|cookies?|(?:lesezeit|lesedauer):?.{0,20}"
+    r"|\d+ min(?:uten)?(?: lesezeit)?|autor(?:\*?:?in)?:?\s*(?:\[?name\]?)?|\(?bildunterschrift\)?"
+    r"|bildquelle:?.{0,40}|chancen\.nrw|land\.?nrw|\(?schließen\)?|weiterlesen|amp|advertisement|anzeige"
+    r"|merken|newsletter abonnieren|kommentare?(?: \(\d+\))?"
+    r"|(?:aktuelles|neuigkeiten) aus dem (?:kreishaus|rathaus)"
+    r")[.:]?",
+    re.IGNORECASE,
+)
+_TYPE = re.compile(
+    r"(?:presse(?:mitteilung(?:en)?|meldung(?:en)?|information(?:en)?|bericht|einladung|termin"
+    r"|dienst)|meldung|nachricht(?:en)?|news|aktuelles|artikel"
+    r"|bericht|termin(?:e|hinweis)?|veranstaltung(?:en)?|publikation(?:en)?"
+    r"|veröffentlichung(?:en)?|studie|newsletter|interview|rede|einladung an die (?:medien"
+    r"|presse)"
+    r"|terminhinweis|medieninformation|medieneinladung|pressestelle)"
+    r"(?:\s*(?:nr\.?|nummer)?\s*\d{1,4}(?:/\d{2,4})?)?\s*:?",
+    re.IGNORECASE,
+)
+_CAPTION = re.compile(
+    r"\(?(?:[–-]\s*)?\(?(?:(?:symbol)?foto|bild|quelle|grafik|archivbild|copyright"
+    r"|©)s?\s*[:(©].{0,160}|(?:symbolfoto|symbolbild)\b.{0,120}"
+    r"|[–-]?\s*\((?:foto|bild|quelle)\b[^)]{0,140}\)|(?:zu sehen (?:ist|sind)|abgebildet ist"
+    r"|das (?:bild|foto) zeigt)\b.{0,240}|.{0,140}\((?:foto|bild):[^)]{0,80}\)"
+    r"|(?:(?:mehrere|viele|zwei|drei|vier|fünf|eine gruppe|verschiedene) )?(?:personen|menschen"
+    r"|kinder|frauen|männer|hände|jugendliche)\b.{0,100}?\b(?:stehen|sitzen|halten|lächeln"
+    r"|schauen|blicken|hautfarben)\b.{0,100}|gruppen(?:bild|foto)\b.{0,120}"
+    r"|logo (?:des|der|von)\b.{0,90}",
+    re.IGNORECASE,
+)
+_MISSING_MEDIA = re.compile(
+    r"die referenzierte (?:medienquelle|mediendatei) fehlt.{0,80}|(?:bild|video|datei"
+    r"|medium) (?:nicht gefunden|konnte nicht geladen werden|fehlt)\b.{0,60}"
+    r"|(?:image|file|media) not found.{0,40}",
+    re.IGNORECASE,
+)
+_PICTURE_FILE = re.compile(r"[\w.-]{2,60}\.(?:jpe?g|png|gif|svg|webp|tiff?)\b", re.IGNORECASE)
+_NUMBER = re.compile(r"[-–]?\s*(?:nr\.?\s*)?\d{1,4}\s*/\s*[a-zäöü]{1,4}\b|nr\.\s*\d{0,4}", re.IGNORECASE)
+_SIGNATURE = re.compile(r"\(?[a-zäöü]{2,5}(?:/[a-zäöü]{2,6})?\)?")
+
+
+def is_furniture(text: str) -> bool:
+    """Whether a line is part of the site rather than of the page: a label, a skip link, a button."""
+    return len(text) < 140 and bool(_FURNITURE.fullmatch(text))
+
+
+def is_type(text: str) -> bool:
+    """Whether a line only says what kind of text this is ("Pressemitteilung")."""
+    return len(text) < 60 and bool(_TYPE.fullmatch(text))
+
+
+def is_caption(text: str) -> bool:
+    """Whether a line is a picture's caption, credit or alternative text."""
+    return len(text) < 280 and bool(_CAPTION.fullmatch(text))
+
+
+def is_missing_media(text: str) -> bool:
+    """Whether a line is what a site printed in place of a picture that is gone."""
+    return len(text) < 200 and bool(_MISSING_MEDIA.match(text))
+
+
+def is_picture_file(text: str) -> bool:
+    """Whether a line is the name of a picture file."""
+    return len(text) < 80 and bool(_PICTURE_FILE.fullmatch(text))
+
+
+def is_number(text: str) -> bool:
+    """Whether a line is a running number ("- 78/ri", "Nr. 19")."""
+    return len(text) < 20 and bool(_NUMBER.fullmatch(text))
+
+
+def is_signature(text: str) -> bool:
+    """Whether a line is the mark of an author or agency ("soc", "(seda/epd)")."""
+    return len(text) < 16 and bool(_SIGNATURE.fullmatch(text))

@@ -1,0 +1,247 @@
+"""Who issued a text: the offices it names as speaking, its sender's line, else the office whose site it is on."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterator
+
+from wegweiser.archive.extraction.kind import is_state_office
+from wegweiser.archive.extraction.page import Line, Page, Role
+from wegweiser.archive.findings import Found, Kind
+
+TOP = 10
+"""Lines from the top in which a sender may stand."""
+
+_OFFICE = (
+    r"(?:Ministeri(?:um|ums)|Staatskanzlei|Landesregierung|Bezirksregierung"
+    r"|Landschaftsverband(?:es)?|Kreisverwaltung|Stadtverwaltung|Landesintegrationsrat(?:s|es)?"
+    r"|Integrationsrat(?:s|es)?|Kompetenzzentrum|Landesweite\s+Koordinierungsstelle"
+    r"|Landesstelle|Kommunale[sn]?\s+Integrationszentrum|Bundesministerium|Bundesamt"
+    r"|Staatsministerium|Sozialministerium|Innenministerium|Schulministerium"
+    r"|Integrationsministerium|Senatsverwaltung|Landtag|Städtetag|Landkreistag)"
+)
+_TELL = re.compile(
+    r"(?:^|(?<=[.\n] ))(?P<who>(?:(?:Das|Die|Der)\s+)?[A-ZÄÖÜ][^.:\n]{3,400}?)\s+teil(?:t"
+    r"|en)\s+(?:gemeinsam\s+)?mit\b",
+    re.MULTILINE,
+)
+_AND_OFFICE = re.compile(
+    r",?\s+(?:und|sowie)\s+(?:das|die|der)\s+(?=[A-ZÄÖÜ])|,\s+(?:das|die|der)\s+(?=[A-ZÄÖÜ])"
+    r"|\s+(?:und|sowie)\s+(?=(?:Ministerium|Staatskanzlei|Bezirksregierung)\b)"
+)
+_ARTICLE = re.compile(r"\A(?:das|die|der|des|dem|den)\s+", re.IGNORECASE)
+_LABEL = re.compile(
+    r"^\W{0,3}(?:herausgeber(?:in)?|herausgegeben\s+von|absender(?:in)?"
+    r"|verantwortlich(?:\s+für\s+den\s+inhalt)?|veröffentlicht\s+von|quelle"
+    r"|eine\s+(?:information|mitteilung)\s+(?:des|der))"
+    r"\s*:?\s+(?P<who>[A-ZÄÖÜ][^\n|]{2,160})$",
+    re.IGNORECASE | re.MULTILINE,
+)
+_DECREE = re.compile(
+    r"(?:(?:gemeinsamer\s+)?(?:rund)?erla(?:ss|ß)|rderl\.|bek(?:anntmachung)?\.?"
+    r"|verwaltungsvorschrift)\s+(?:von|der\s+ministerien|des|der"
+    r"|d\.)\s+(?P<who>[A-ZÄÖÜ][^\n]{2,240})",
+    re.IGNORECASE,
+)
+_DECREE_END = re.compile(
+    r"\s+(?:[-–]\s*az\b.*|vom\s+\d.*|v\.\s+\d.*|[-–]\s+[IVX]+.*|\(?[A-Z]{2,3}l\.\s.*"
+    r"|in\s+der\s+fassung.*)\Z",
+    re.IGNORECASE | re.DOTALL,
+)
+_ABBREVIATIONS = re.compile(
+    r"\A[A-ZÄÖÜ]{2,9}(?:(?:,\s*|\s+und\s+|\s*/\s*)[A-ZÄÖÜ]{2,9})+\Z|\A[A-ZÄÖÜ]{3,9}\Z"
+)
+_SENDER = re.compile(
+    rf"\A(?:[Nn]r\.?\s*\d*\s+)?(?P<who>(?:(?:Hoch|Kreis|Stadt|Gemeinde|Landkreis|StädteRegion"
+    rf"|Städteregion|Bundesstadt|Landeshauptstadt"
+    rf"|Klingenstadt)\s+[A-ZÄÖÜ][\wäöüß-]+(?:[ -](?:an|am|im|der|bei"
+    rf"|[A-ZÄÖÜ][\wäöüß-]+)){{0,3}}"
+    rf"|[A-ZÄÖÜ][\wäöüß-]+-?[Kk]reis|{_OFFICE}[^,;:.!?]{{0,120}}(?:,\s[A-ZÄÖÜ][\wäöüß ,]{{2,100}})?))"
+    r"(?:\s*[|,–-]\s*(?:die\s+|der\s+)?(?i:pressestelle|presseamt|pressedienst"
+    r"|pressereferent(?:in)?\b.{0,160}|landrat|landrätin"
+    r"|oberbürgermeister(?:in)?|bürgermeister(?:in)?|referat.*|dezernat.*))?"
+    r"(?:,?\s*(?:den\s+)?\d{1,2}\.\s?(?:\d{1,2}\.|\w+)\s?\d{2,4})?\s*\Z",
+)
+_BARE = re.compile(
+    r"Kommunale[sn]?\s+Integrationszentrum|Ministerium|Kreisverwaltung|Stadtverwaltung|Landtag"
+    r"|Landesregierung|Integrationsrat"
+)
+"""Kinds of office without saying which."""
+
+_SPEAKER = re.compile(
+    r"\A(?:Minister(?:in|präsident(?:in)?)?|Staatssekretär(?:in)?"
+    r"|[A-ZÄÖÜ]\w+minister(?:in)?)\s(?:[A-ZÄÖÜ]\w+\s)?(?P<family>[A-ZÄÖÜ][\w-]+)\s?:"
+)
+LOOKED_AT = 3000
+"""Characters from the top in which a text may say whose it is."""
+
+_RELEASE_OF = re.compile(
+    rf"Presse(?:mitteilung|information|meldung|erklärung)\s+(?:de[rs]"
+    rf"|vom)\s+(?P<who>(?:{_OFFICE}|Kreises|Stadt)\b[^\n,.:;]{{0,80}}?)"
+    r"(?=\s+(?:zur|zum|vom|anlässlich|über|Nr\.?)\b|\s*[\n,.:;]|\s*\Z)"
+)
+_MADE_BY = re.compile(
+    rf"\b(?:hat|haben)\s+(?:der|die|das)\s+(?P<who>(?:{_OFFICE}|Kreis"
+    rf"|Stadt)\b[^\n,.:;]{{0,80}}?)\s+(?:diese[nrs]?|die\s+vorliegende)\s"
+    r"[^.\n]{3,90}?\b(?:erstellt|herausgegeben|veröffentlicht|erarbeitet)\b"
+)
+_GENITIVE = re.compile(
+    r"\A(\w{4,}?(?:rat|kreis|Kreis|ministerium|Ministerium|verband|tag|zentrum))(?:es|s)\b"
+)
+_AFTER_BAR = re.compile(rf"[|·•–]\s*(?P<who>{_OFFICE}\b[^|·\n]{{3,160}})\s*\Z")
+_STATES = re.compile(r"\s+des\s+Landes\s+(?:NRW|Nordrhein-Westfalen).*\Z")
+
+HOSTED = frozenset({Kind.PRESS_RELEASE, Kind.EVENT, Kind.FUNDING_CALL})
+"""Kinds whose issuer is the office of the site where the text names nobody."""
+
+SELF_NAMED = HOSTED | {
+    Kind.LAW,
+    Kind.FUNDING_RULE,
+    Kind.STUDY,
+    Kind.NEWS,
+    Kind.LISTING,
+    Kind.NEWSLETTER,
+    Kind.ARTICLE,
+}
+
+Issuer = Found[str]
+
+
+def issuers_of(page: Page, kind: Kind, day: dt.date | None, title: Found[str] | None) -> tuple[Issuer, ...]:
+    """The issuers of a page, under the names they bore on ``day`` where the portal knows them."""
+    named = list(_named(page, kind, title.start if title and title.end else -1))
+    if not named and kind in HOSTED:
+        named = list(_by_site(page, title.value if title else "", day))
+    found: dict[str, Issuer] = {}
+    for issuer in named:
+        value = official_name(page, issuer.value, day)
+        found.setdefault(value, Found(value, issuer.start, issuer.end, issuer.rule, issuer.value))
+    return tuple(found.values())
+
+
+def official_name(page: Page, written: str, day: dt.date | None) -> str:
+    """The name the portal knows an office by on a day; else what is written, tidied."""
+    known = page.known.organisation(written)
+    if known is None:
+        return " ".join(written.split())
+    return known.name_on(day) if known.kind != "centre" else known.names[-1].name
+
+
+def _named(page: Page, kind: Kind, title_start: int) -> Iterator[Issuer]:
+    text = page.text
+    if "mit" in text and (match := _TELL.search(text)):
+        yield from _several(match["who"], match.start("who"), "issuer.tell")
+        return
+    if kind in (Kind.LAW, Kind.FUNDING_RULE) and (match := _DECREE.search(text)):
+        who = _DECREE_END.sub("", match["who"].strip())
+        yield from _of_decree(who, match.start("who"))
+        return
+    if (match := _LABEL.search(text)) and match["who"][:4].lower() not in ("www.", "http"):
+        yield Found(match["who"].strip(" ."), match.start("who"), match.end("who"), "issuer.label")
+        return
+    for pattern in (_RELEASE_OF, _MADE_BY) if kind in SELF_NAMED else ():
+        if match := pattern.search(text[:LOOKED_AT]):
+            who = _GENITIVE.sub(r"\1", match["who"].strip(" ,"))
+            yield Found(who, match.start("who"), match.end("who"), "issuer.release_of")
+            return
+    if kind in SELF_NAMED:
+        yield from _sender(page, title_start)
+
+
+def _several(who: str, start: int, rule: str) -> Iterator[Issuer]:
+    """The offices of a joint release, each with where it stands."""
+    position = 0
+    cuts = [*_AND_OFFICE.finditer(who), None]
+    for cut in cuts:
+        end = cut.start() if cut else len(who)
+        piece = who[position:end]
+        bare = _ARTICLE.sub("", piece.strip(" ,"))
+        if len(bare) > 2:
+            offset = start + position + piece.index(bare)
+            yield Found(bare, offset, offset + len(bare), rule)
+        position = cut.end() if cut else end
+
+
+def _of_decree(who: str, start: int) -> Iterator[Issuer]:
+    bare = re.sub(
+        r"\A(?:ministerien|ministeriums|ministerium)\s+(?=[A-ZÄÖÜ]{3})", "", who, flags=re.IGNORECASE
+    )
+    offset = start + len(who) - len(bare)
+    if _ABBREVIATIONS.match(bare):
+        for match in re.finditer(r"[A-ZÄÖÜ]{2,9}", bare):
+            yield Found(match[0], offset + match.start(), offset + match.end(), "issuer.decree")
+        return
+    for issuer in _several(bare, offset, "issuer.decree"):
+        yield Found(
+            re.sub(r"\bMinisteriums\b", "Ministerium", issuer.value), issuer.start, issuer.end, issuer.rule
+        )
+
+
+def _sender(page: Page, title_start: int) -> Iterator[Issuer]:
+    """A line with the sender above or right below the title."""
+    lines = page.lines[:TOP]
+    for index, line in enumerate(lines):
+        if line.role is Role.PROSE and len(line.text) > 200:
+            break
+        if match := _AFTER_BAR.search(line.text):
+            yield _in_line(match["who"], line, "issuer.beside_date")
+            return
+        above = line.start < title_start or line.role is Role.DATE or bool(line.dates) or title_start < 0
+        match = _SENDER.match(_two_lines(line, lines[index + 1 : index + 2])) if above else None
+        if match and line.start != title_start and not _BARE.fullmatch(match["who"].strip(" ,")):
+            yield _in_line(match["who"], line, "issuer.sender")
+            return
+
+
+def _two_lines(line: Line, following: list[Line]) -> str:
+    """The line, joined with the next where a name was broken: "Bezirksregierung / Arnsberg"."""
+    if (
+        line.text in ("Bezirksregierung", "Kreis", "Stadt", "Ministerium")
+        and following
+        and not following[0].gap
+    ):
+        return f"{line.text} {following[0].text}"
+    return line.text
+
+
+def _in_line(who: str, line: Line, rule: str) -> Issuer:
+    return Found(who.strip(" ,"), line.start, line.end, rule)
+
+
+def _by_speaker(page: Page, title: str, day: dt.date | None) -> Issuer | None:
+    """The office of the minister who speaks in the title, on the day of the text or where there was only one."""
+    match = _SPEAKER.match(title)
+    people = page.known.by_family_name.get(match["family"], ()) if match else ()
+    offices = [office for person in people for office in person.offices]
+    held = [
+        o
+        for o in offices
+        if day and (o.since is None or o.since <= day) and (o.until is None or day <= o.until)
+    ]
+    keys = {office.organisation for office in (held or offices)}
+    if len(keys) != 1:
+        return None
+    key = keys.pop()
+    known = next((one for one in page.known.organisations if one.key == key), None)
+    return Found(known.name_on(day), 0, 0, "issuer.speaker", title) if known else None
+
+
+def _by_site(page: Page, title: str, day: dt.date | None) -> Iterator[Issuer]:
+    known = page.known.by_host.get(page.host)
+    labels = [label.replace("-", "") for label in page.host.split(".")[:-1]]
+    town = next(
+        (page.known.municipal_hosts[label] for label in labels if label in page.known.municipal_hosts), ""
+    )
+    if is_state_office(page) and (speaker := _by_speaker(page, title, day)):
+        yield speaker
+    elif known and known.kind == "state_chancellery":
+        yield Found(f"Landesregierung {page.known.gazetteer.rows.state}", 0, 0, "issuer.site", page.host)
+    elif town:
+        yield Found(town, 0, 0, "issuer.site", page.host)
+    elif (
+        known
+        and known.kind != "centre"
+        and (is_state_office(page) or known.kind in ("ministry", "state_body", "body"))
+    ):
+        yield Found(known.names[-1].name, 0, 0, "issuer.site", page.host)

@@ -1,0 +1,101 @@
+"""What kind of page it is: evidence from address, title, layout and vocabulary, added up."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+
+from wegweiser.archive.extraction.evidence import EVIDENCE, Where
+from wegweiser.archive.extraction.page import Page, Role
+from wegweiser.archive.findings import Found, Kind
+
+TEXT_LOOKED_AT = 3000
+"""Characters of the text that evidence is looked for in."""
+
+PREFERRED = tuple(Kind)
+"""Of kinds with equal weight the one that comes first here."""
+
+Scores = dict[Kind, float]
+
+
+def kind_of(page: Page, title: str) -> Found[str]:
+    """The kind of the page; its rule names the evidence that spoke for it."""
+    scores: Scores = defaultdict(float)
+    reasons: dict[Kind, list[str]] = defaultdict(list)
+    texts = {
+        Where.HOST: page.host,
+        Where.PATH: page.path,
+        Where.TITLE: title.lower(),
+        Where.TEXT: page.text[:TEXT_LOOKED_AT].lower(),
+    }
+    for evidence in EVIDENCE:
+        text = texts[evidence.where]
+        if text and evidence.pattern.search(text):
+            for kind, weight in evidence.weights:
+                scores[kind] += weight
+                reasons[kind].append(evidence.name)
+    _add_layout(page, scores, reasons)
+    _add_office(page, scores, reasons)
+    if not any(scores.values()):
+        return Found(Kind.OTHER.value, 0, 0, "kind.none")
+    best = max(scores, key=lambda kind: (scores[kind], -PREFERRED.index(kind)))
+    return Found(best.value, 0, 0, f"kind: {', '.join(reasons[best])}")
+
+
+def _add_layout(page: Page, scores: Scores, reasons: dict[Kind, list[str]]) -> None:
+    """Lists look like lists: several dates or type labels, several short texts without a title above them."""
+    prose = [line for line in page.lines if line.role is Role.PROSE and len(line.text) > 80]
+    dates = [line for line in page.lines if line.role is Role.DATE]
+    links = [line for line in page.lines if line.role is Role.LINK]
+    headings = [line for line in page.lines if line.role in (Role.HEADING, Role.SHORT)]
+    if len(dates) >= 3 and len(prose) >= 3:
+        _add(Kind.LISTING, 3, "several dated texts", scores, reasons)
+    if len(prose) >= 5 and not headings and not dates:
+        _add(Kind.LISTING, 2, "leads without titles", scores, reasons)
+        _add(Kind.TOPIC_PAGE, 1.5, "leads without titles", scores, reasons)
+    if len(links) >= 5 and len(headings) >= 5 and len(prose) >= 5:
+        _add(Kind.LISTING, 3, "texts each with a link", scores, reasons)
+    if len(dates) == 1 or (page.lines and page.lines[0].dates and page.lines[0].role is Role.DATE):
+        _add(Kind.PRESS_RELEASE, 0.8, "one date of its own", scores, reasons)
+        _add(Kind.NEWS, 0.8, "one date of its own", scores, reasons)
+    contacts = [
+        line
+        for line in page.lines
+        if line.text.rstrip(":").lower() in ("kontakt", "kontaktdaten", "anschrift")
+    ]
+    if len(contacts) >= 2 and len(prose) >= 4:
+        _add(Kind.DIRECTORY, 3, "several contacts", scores, reasons)
+    rows = [line for line in page.lines if line.role is Role.ROW and line.dates]
+    if len(rows) >= 2:
+        _add(Kind.EVENT, 3.5, "table of dates", scores, reasons)
+
+
+def _add_office(page: Page, scores: Scores, reasons: dict[Kind, list[str]]) -> None:
+    """Offices publish releases, others news; permanent pages of a town about its centre are centre pages."""
+    if not page.host:
+        return
+    municipal = is_municipal(page)
+    if municipal or is_state_office(page):
+        _add(Kind.PRESS_RELEASE, 1.2, "site of an office", scores, reasons)
+        if municipal:
+            _add(Kind.CENTRE_PAGE, 1.2, "site of a town or district", scores, reasons)
+    else:
+        _add(Kind.NEWS, 0.9, "not the site of an office", scores, reasons)
+
+
+def is_municipal(page: Page) -> bool:
+    """Whether the page is on the site of a town or district."""
+    labels = page.host.split(".")[:-1]
+    hosts = page.known.municipal_hosts
+    return any(label.replace("-", "") in hosts for label in labels)
+
+
+def is_state_office(page: Page) -> bool:
+    """Whether the page is on a site of the state's offices."""
+    return (page.host.endswith((".nrw.de", ".nrw", "land.nrw")) and page.host in page.known.by_host) or (
+        page.host == "land.nrw" or page.host.endswith(("bezreg.nrw.de", "mkjfgfi.nrw"))
+    )
+
+
+def _add(kind: Kind, weight: float, reason: str, scores: Scores, reasons: dict[Kind, list[str]]) -> None:
+    scores[kind] += weight
+    reasons[kind].append(reason)

@@ -1,0 +1,193 @@
+"""A document prepared for extraction: its lines with what each of them is, its address taken apart."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cached_property
+from urllib.parse import SplitResult, unquote, urlsplit
+
+from wegweiser.archive.document import Block, BlockKind, Document
+from wegweiser.archive.extraction import furniture
+from wegweiser.archive.extraction.dates import DateMention, dates_in
+from wegweiser.archive.extraction.known import Known
+from wegweiser.archive.reading.saved_text import LONGEST_TEXT, blocks_of
+from wegweiser.archive.repair import repaired
+
+MENU_LENGTH = 4
+"""Short lines one below the other from which on they are a menu."""
+
+SHORT = 60
+"""Characters below which a line without a full stop is no prose."""
+
+_DATE_REST = re.compile(
+    r"(?:montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonnabend|sonntag|mo|di|mi|do|fr"
+    r"|sa|so|uhr|um|ab|vom|am|den|stand|datum|meldungsdatum"
+    r"|meldung|meldung vom|veröffentlicht|erstellt|publiziert|aktualisiert|pressemitteilung"
+    r"|pressemeldung|presseinformation|date|zuletzt|geändert|letzte|änderung"
+    r"|von|bis|nr|news|aktuelles|erschienen|online|seit|update|\d{1,2}[:.]\d\d(?!\d)"
+    r"|(?<!\d)\d{1,4}(?!\d)(?:/\d{2,4}(?!\d))?|[\s.,:;|()/•·–-])*",
+    re.IGNORECASE,
+)
+_SENTENCE_END = re.compile(r"[.!?…:][“”\"')»]*\Z")
+_MENU_WORD = re.compile(r"[^.!?:;„“”\"]{2,45}")
+
+
+class Role(StrEnum):
+    """What a line of a page is."""
+
+    HEADING = "heading"
+    PROSE = "prose"
+    SHORT = "short"
+    ITEM = "item"
+    ROW = "row"
+    LINK = "link"
+    DATE = "date"
+    TYPE = "type"
+    PICTURE = "picture"
+    FURNITURE = "furniture"
+
+
+CONTENT = frozenset({Role.HEADING, Role.PROSE, Role.SHORT, Role.ITEM, Role.ROW})
+
+
+@dataclass(slots=True)
+class Line:
+    """One block of the page; ``text`` is repaired, ``start`` and ``end`` count in the document's text."""
+
+    text: str
+    start: int
+    end: int
+    role: Role
+    block: Block
+    gap: bool
+    """Whether an empty line stands above it."""
+    dates: list[DateMention]
+
+    @property
+    def is_content(self) -> bool:
+        """Whether the line belongs to what the page says."""
+        return self.role in CONTENT
+
+
+class Page:
+    """A document with everything several rules ask for."""
+
+    def __init__(self, document: Document, known: Known) -> None:
+        self.document = document
+        self.known = known
+        self.text = document.text[:LONGEST_TEXT]
+        self.lines = _lines(document, self.text)
+
+    @cached_property
+    def address(self) -> SplitResult:
+        """The page's address in parts; empty where it has none or a broken one."""
+        try:
+            return urlsplit(self.document.url.strip())
+        except ValueError:
+            return urlsplit("")
+
+    @cached_property
+    def host(self) -> str:
+        """The host in lower case without ``www.``."""
+        try:
+            return re.sub(r"\Awww\d?\.", "", (self.address.hostname or "").lower())
+        except ValueError:
+            return ""
+
+    @cached_property
+    def path(self) -> str:
+        """Path and query in lower case, decoded."""
+        query = f"?{self.address.query}" if self.address.query else ""
+        return unquote(f"{self.address.path}{query}").lower()
+
+    @cached_property
+    def content(self) -> list[Line]:
+        """The lines that say something."""
+        return [line for line in self.lines if line.is_content]
+
+    @cached_property
+    def dates(self) -> list[DateMention]:
+        """Every date of the page in order."""
+        return [date for line in self.lines for date in line.dates]
+
+    def line_at(self, position: int) -> Line | None:
+        """The line a character stands in."""
+        return next((line for line in self.lines if line.start <= position < line.end), None)
+
+
+def _lines(document: Document, text: str) -> list[Line]:
+    blocks = document.blocks or blocks_of(text)
+    lines: list[Line] = []
+    behind = 0
+    inline_until = -1
+    for block in blocks:
+        if block.start >= len(text):
+            break
+        written = block.text.strip()
+        if not written or (block.kind is BlockKind.LINK and block.end <= inline_until):
+            continue
+        gap = text.count("\n", behind, block.start) > 1 or not lines
+        dates = dates_in(text[block.start : block.end], block.start)
+        text_of = repaired(written)
+        role = _role(block, text_of, dates) if text_of else Role.PICTURE
+        lines.append(Line(text_of, block.start, block.end, role, block, gap, dates))
+        behind = inline_until = block.end
+    _mark_menus(lines, document.markup)
+    return lines
+
+
+def _role(block: Block, text: str, dates: list[DateMention]) -> Role:
+    if furniture.is_missing_media(text) or block.kind is BlockKind.PICTURE or furniture.is_picture_file(text):
+        return Role.PICTURE
+    if block.kind is BlockKind.ROW:
+        return Role.ROW if any(char.isalnum() for char in text) else Role.FURNITURE
+    if furniture.is_type(text):
+        return Role.TYPE
+    if dates and len(text) < 90 and is_date_line(text, dates, block.start):
+        return Role.DATE
+    if furniture.is_furniture(text) or furniture.is_number(text) or furniture.is_signature(text):
+        return Role.FURNITURE
+    if furniture.is_caption(text):
+        return Role.PICTURE
+    if block.kind is BlockKind.LINK:
+        return Role.LINK
+    if block.kind is BlockKind.ITEM:
+        return Role.ITEM
+    if block.kind is BlockKind.HEADING:
+        return Role.HEADING
+    return Role.PROSE if len(text) >= SHORT or _SENTENCE_END.search(text) else Role.SHORT
+
+
+def is_date_line(text: str, dates: list[DateMention], start: int) -> bool:
+    """Whether nothing but dates, times and their labels stands in a line."""
+    rest, position = [], 0
+    for date in dates:
+        rest.append(text[position : max(position, date.start - start)])
+        position = date.end - start
+    rest.append(text[position:])
+    return bool(_DATE_REST.fullmatch(" ".join(rest)))
+
+
+def _mark_menus(lines: list[Line], markup: bool) -> None:
+    """Make runs of short lines that stand close together furniture; saved text alone has menus left in it."""
+    run: list[Line] = []
+    for line in [*lines, None]:
+        short = line is not None and (
+            line.role in (Role.SHORT, Role.HEADING, Role.FURNITURE, Role.TYPE)
+            and len(line.text) <= 45
+            and bool(_MENU_WORD.fullmatch(line.text))
+        )
+        if short and line is not None and not (line.gap and run):
+            run.append(line)
+            continue
+        if len(run) >= MENU_LENGTH and not markup and _is_menu(run):
+            for member in run:
+                member.role = Role.FURNITURE
+        run = [line] if short and line is not None else []
+
+
+def _is_menu(run: list[Line]) -> bool:
+    """Whether a run of short lines is a menu rather than an address: no digits, nearly no long line."""
+    return sum(any(char.isdigit() for char in line.text) for line in run) <= len(run) // 4

@@ -1,0 +1,132 @@
+"""Telephone and fax numbers in text, brought to one form (+49…)."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+import phonenumbers
+
+COUNTRY = "DE"
+
+_GAP = r"[ \t\u00a0\u2009\u202f]"
+_CANDIDATE = re.compile(
+    rf"(?<![\w.,:/+§@%=-])(?P<number>(?:\+{_GAP}?|00{_GAP}?|\(\+?|0)[\d(](?:[\d()/.‑–—-]"
+    rf"|{_GAP}){{4,26}}\d)(?![\d@%])"
+)
+_EXTENSION = re.compile(
+    rf"(?P<label>tele?fax|fax|tel(?:efon)?|durchwahl|dw|mobil)\.?{_GAP}*:?{_GAP}*(?:\("
+    rf"|/)?{_GAP}*[-–]{_GAP}?(?P<digits>\d{{1,5}})(?!\d)",
+    re.IGNORECASE,
+)
+_THREE_DIGITS = re.compile(r"\d{2}")
+_DIRECT = re.compile(
+    r"(?:tel(?:efon(?:isch)?)?|fon|phone|durchwahl|hotline|ruf(?:nummer)?|mobil|fax|telefax"
+    r"|handy|zentrale|(?<!\w)t|(?<!\w)f)"
+    r"(?:\.|-?\s?nr\.?|nummer)?\)?\W{0,8}\Z",
+    re.IGNORECASE,
+)
+_FAX = re.compile(r"fax(?:\.|-?\s?nr\.?|nummer)?\)?\W{0,8}\Z|(?<!\w)F\W{1,4}\Z", re.IGNORECASE)
+_DATE = re.compile(r"0?\d\.(?:0?\d|1[0-2])\.(?:\d\d|\d{4})?\b")
+_OTHER_NUMBER = re.compile(
+    r"(?:nr|nummer|no|drucksache|vorlage|az|aktenzeichen|ds|konto|iban|blz|isbn|issn|id|bic"
+    r"|kennzahl)\.?\s*:?\s*\Z",
+    re.IGNORECASE,
+)
+_HOURS = re.compile(r"[01]?\d[.:]\d\d\s*[-–]\s*[0-2]?\d(?:[.:]\d\d)?\Z")
+"""Opening hours ("08.30 – 12.00") look like a number with an area code."""
+
+_TWO_NUMBERS = re.compile(rf"{_GAP}*(?:/|,|;|–|-|{_GAP}){_GAP}*(?=0\d{{2,4}}[\s/)–-])")
+_LAST_EXTENSION = re.compile(r"[-–‑](\d{1,5})\Z")
+BEFORE = 28
+"""Characters before a number in which its label is looked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class PhoneMention:
+    """A number in international form (E.164) and the characters it was written in."""
+
+    number: str
+    is_fax: bool
+    start: int
+    end: int
+    rule: str
+
+
+def phones_in(text: str, offset: int = 0) -> list[PhoneMention]:
+    """Every number of ``text`` from left to right; positions are counted from ``offset``."""
+    if not _THREE_DIGITS.search(text):
+        return []
+    found = list(_full_numbers(text))
+    if found or "-" in text or "–" in text:
+        found += _extensions(text, found)
+    found.sort(key=lambda mention: mention.start)
+    return [PhoneMention(m.number, m.is_fax, m.start + offset, m.end + offset, m.rule) for m in found]
+
+
+def _full_numbers(text: str) -> Iterator[PhoneMention]:
+    for match in _CANDIDATE.finditer(text):
+        label_of = text[max(0, match.start() - BEFORE) : match.start()]
+        if _OTHER_NUMBER.search(label_of) and not _DIRECT.search(label_of):
+            continue
+        for start, end in _parts(match["number"]):
+            written = match["number"][start:end]
+            labelled = bool(_DIRECT.search(label_of)) or start > 0
+            if number := _number(written, labelled):
+                begin = match.start() + start
+                before = text[max(0, begin - BEFORE) : begin]
+                rule = "phone.labelled" if labelled else "phone"
+                yield PhoneMention(number, bool(_FAX.search(before)), begin, match.start() + end, rule)
+
+
+def _parts(written: str) -> list[tuple[int, int]]:
+    """One number, or two that stand side by side."""
+    if len(re.sub(r"\D", "", written)) < 13:
+        return [(0, len(written))]
+    cuts = [
+        (0, 0),
+        *(match.span() for match in _TWO_NUMBERS.finditer(written, 5)),
+        (len(written), len(written)),
+    ]
+    return [(left[1], right[0]) for left, right in itertools.pairwise(cuts) if right[0] > left[1]]
+
+
+def _number(written: str, labelled: bool) -> str:
+    written = written.strip(" \t.-–(/")
+    if _HOURS.match(written) or (_DATE.match(written) and not labelled):
+        return ""
+    if not labelled and not written.startswith(("+", "0")):
+        return ""
+    if not labelled and not re.search(r"[\s/()–‑-]", written):
+        return "" if len(written) < 9 else normalised(written, strict=True)
+    return normalised(written, strict=not labelled)
+
+
+@lru_cache(maxsize=4096)
+def normalised(written: str, *, strict: bool = False) -> str:
+    """A number in E.164; "" where it cannot be one. ``strict`` asks for a number that is in use."""
+    written = re.sub(r"\(0\)", "", written) if written.startswith(("+", "00")) else written
+    written = "+" + written[2:] if written.startswith("00") else written
+    try:
+        number = phonenumbers.parse(written, COUNTRY)
+    except phonenumbers.NumberParseException:
+        return ""
+    good = phonenumbers.is_valid_number if strict else phonenumbers.is_possible_number
+    return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164) if good(number) else ""
+
+
+def _extensions(text: str, full: list[PhoneMention]) -> Iterator[PhoneMention]:
+    """Numbers given by their last digits alone ("Fax -2909"), completed from the number before them."""
+    for match in _EXTENSION.finditer(text):
+        before = [mention for mention in full if mention.end <= match.start("digits")]
+        if not before or any(m.start <= match.start("digits") < m.end for m in full):
+            continue
+        written = text[before[-1].start : before[-1].end]
+        if last := _LAST_EXTENSION.search(written):
+            number = normalised(written[: last.start(1)] + match["digits"])
+            if number:
+                is_fax = "fax" in match["label"].lower()
+                yield PhoneMention(number, is_fax, match.start("digits") - 1, match.end(), "phone.extension")

@@ -1,0 +1,319 @@
+"""The date of a page: said by a label, a line of its own, the beginning of the text or the address; never guessed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from wegweiser.archive.extraction.dates import DateMention, dates_in, full_date, month_date
+from wegweiser.archive.extraction.page import Line, Page, Role
+from wegweiser.archive.findings import Found, Kind
+from wegweiser.facts.dates import PartialDate
+
+TOP = 14
+"""Lines from the top in which a date on its own is that of the page."""
+
+MOST_DATES = 500
+"""Dates of one page whose labels are looked at."""
+
+DATELINE_LINES = 10
+"""Lines from the top whose beginning may name place and date."""
+
+_PUBLISHED = re.compile(
+    r"(?:meldung(?:en)? vom|meldungsdatum|pressemitteilung vom|presse(?:meldung"
+    r"|information) vom|veröffentlicht(?: am)?|veröffentlichungsdatum|publiziert(?: am)?"
+    r"|erschienen(?: am)?|erscheinungsdatum|erstellt(?: am)?|eingestellt am|datum|online seit"
+    r"|published(?: on)?|\bdate|artikel vom|nachricht vom|beitrag vom|ausgabe vom"
+    r"|geschrieben am|posted on|bekannt(?:machung|gemacht) (?:vom|am))\s*:?\s*(?:(?:am|den|vom"
+    r"|der)\s+)?(?:\w{2,10},\s*)?\Z",
+    re.IGNORECASE,
+)
+_STATE_OF = re.compile(
+    r"(?:stand(?: vom)?|stand der informationen|zuletzt (?:aktualisiert|geändert"
+    r"|bearbeitet)(?: am)?|letzte (?:änderung|aktualisierung)(?: am)?|aktualisiert(?: am)?"
+    r"|aktualisierung|update(?:d)?)\s*:?\s*(?:(?:am|den|vom)\s+)?(?:\w{2,10},\s*)?\Z",
+    re.IGNORECASE,
+)
+_ENACTED = re.compile(
+    r"(?:^|\n|\s)(?:vom|v\.|in der fassung (?:der bekanntmachung )?vom|fassung vom"
+    r"|ausgefertigt am|verkündet am)\s*\Z",
+    re.IGNORECASE,
+)
+_DATELINE = re.compile(
+    r"(?:\([\w/.]{2,14}\)\s*)?(?:nr\.?\s*\d*\s*)?(?:[A-ZÄÖÜ][\wäöüß./-]*(?:[ "
+    r"/][A-ZÄÖÜa-zäöü(][\wäöüß./)-]*){0,5})?"
+    r"(?:\s*[,/|–:·-]\s*|\s+|\s*\()?(?:(?:den|am|vom)\s+)?(?:\w{2,10},\s*(?:den\s+)?)?\Z"
+)
+_AFTER_DATELINE = re.compile(r"\s*(?:\Z|[|–:·)/-]|\.\s|,\s*\d{1,2}[:.]\d\d|\s+\d{1,2}[:.]\d\d\s*Uhr)")
+_ISSUE = re.compile(r"(?:nr\.?|ausgabe|heft|jahrgang|jg\.)\s*\d{0,3}\s*[/,–-]?\s*\Z", re.IGNORECASE)
+_GLUED = re.compile(r"(?=[A-ZÄÖÜ][a-zäöü]{3})|\s*[|–·-]\s")
+_MASTHEAD = re.compile(r"\A[A-ZÄÖÜ0-9].{0,60}\b(?:nr\.?|ausgabe|heft)\s*\d{1,3}", re.IGNORECASE)
+_GAZETTE = re.compile(
+    r"\b(?:G?V|MB|S?GV|AB)l?\.?\s*(?:NRW|NW|Bl\.)|ministerialblatt|gesetzblatt|\bausgabe\b", re.IGNORECASE
+)
+
+_PATH_DAY = re.compile(r"(?<!\d)((?:19|20)\d\d)[/-](0[1-9]|1[0-2])[/-](0[1-9]|[12]\d|3[01])(?!\d)")
+_PATH_COMPACT = re.compile(r"(?<!\d)(20[0-3]\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?!\d)")
+_PATH_GERMAN = re.compile(r"(?<!\d)(0[1-9]|[12]\d|3[01])[-._](0[1-9]|1[0-2])[-._]((?:19|20)\d\d)(?!\d)")
+_PATH_MONTH = re.compile(r"/((?:19|20)\d\d)[/-](0[1-9]|1[0-2])(?=/)")
+
+_VERB = re.compile(
+    r"\b(?:ist|sind|war|wird|wurde|hat|haben|findet|beginnt|startet|eröffnet|gegründet|besteht"
+    r"|gilt|lädt|öffnet|zieht|tritt|beschluss|ratsbeschluss|beratungsfolge|rat der|kreistag"
+    r"|ausschuss|sitzung|veranstaltung|einladung"
+    r"|montag,? \d|uhr)\b",
+    re.IGNORECASE,
+)
+_AUTHOR = re.compile(r"(?:von|autor(?:in)?|redaktion|by)\b[^.!?]{0,60}\Z", re.IGNORECASE)
+_APPOINTED = re.compile(
+    r"\b(?:mo|di|mi|do|fr|sa|so)(?:ntag|enstag|ttwoch|nnerstag|eitag|mstag|nnabend|nntag)?\b"
+    r"|uhr|\d[:.]\d\d\b(?!\.)",
+    re.IGNORECASE,
+)
+_NO_HEADER = frozenset({Role.ROW, Role.ITEM, Role.PICTURE})
+_REPORTS = frozenset(
+    {
+        Kind.PRESS_RELEASE,
+        Kind.NEWS,
+        Kind.ARTICLE,
+        Kind.FUNDING_CALL,
+        Kind.STUDY,
+        Kind.NEWSLETTER,
+        Kind.COUNCIL_PAPER,
+        Kind.PARLIAMENT_PAPER,
+    }
+)
+Date = Found[PartialDate]
+
+
+def published(page: Page, kind: Kind, title_end: int = 0) -> Date | None:
+    """The date of a page with one text; None where the page does not tell."""
+    document = page.document
+    if document.published is not None:
+        return Found(PartialDate(document.published), 0, 0, "date.markup")
+    if kind in (Kind.LISTING, Kind.SEARCH_RESULT):
+        return None
+    rules = _RULES.get(kind, _OF_REPORTS if kind in _REPORTS else _OF_OTHERS)
+    return next((found for rule in rules if (found := rule(page, title_end))), None)
+
+
+def _below_title(page: Page, title_end: int) -> Date | None:
+    """A date with which one of the first lines under the title begins, alone or glued to the subtitle."""
+    below = [line for line in page.lines if line.start >= title_end][:3] if title_end else []
+    for line in below:
+        date = line.dates[0] if line.dates else None
+        if date is None or not date.on or not date.day or date.until or date.start != line.start:
+            continue
+        if line.role is Role.DATE or _GLUED.match(page.text, date.end, line.end):
+            return _found(date, "date.below_title", page)
+    return None
+
+
+def _found(date: DateMention, rule: str, page: Page) -> Date | None:
+    """The date with its provenance; nothing where it has no year."""
+    return Found(date.on, date.start, date.end, rule, page.text[date.start : date.end]) if date.on else None
+
+
+def _labelled(page: Page, _title_end: int) -> Date | None:
+    """ "Meldung vom 09.08.2017", "Datum: …"."""
+    for date in page.dates[:MOST_DATES]:
+        if date.on and _PUBLISHED.search(page.text[max(0, date.start - 40) : date.start]):
+            return _found(date, "date.label", page)
+    return None
+
+
+def _state_of(page: Page, _title_end: int) -> Date | None:
+    """ "Stand: 23.04.2020": the last resort, since it tells of the text and not of its publication."""
+    for date in page.dates[:MOST_DATES]:
+        if date.on and _STATE_OF.search(page.text[max(0, date.start - 40) : date.start]):
+            return _found(date, "date.state_of", page)
+    return None
+
+
+def _above_event(page: Page, title_end: int) -> Date | None:
+    """Of an announcement: a day without weekday and hour above the title; one below it is that of the event."""
+    for line in page.lines[:TOP]:
+        if not title_end or line.start >= title_end:
+            return None
+        date = line.dates[0] if line.dates else None
+        if date and line.role is Role.DATE and not _APPOINTED.search(page.text[line.start : line.end]):
+            return _found(date, "date.line", page)
+    return None
+
+
+def _own_line(page: Page, _title_end: int) -> Date | None:
+    """A line that holds nothing but a date, above or below the title or under the lead."""
+    lines = [line for line in page.lines if line.role is not Role.FURNITURE]
+    for line in [*lines[:TOP], *lines[-2:]]:
+        for date in line.dates:
+            if date.on and date.until is None and line.role is Role.DATE:
+                rule = (
+                    "date.state_of" if _STATE_OF.search(page.text[line.start : date.start]) else "date.line"
+                )
+                return _found(date, rule, page)
+    return None
+
+
+def _short_line(page: Page, _title_end: int) -> Date | None:
+    """A short line above the text that is no sentence and no event: "Kreis Soest – 18. Januar 2017 – Nr. 19"."""
+    for line in page.lines[:TOP]:
+        if line.role is Role.PROSE and len(line.text) > 160:
+            return None
+        dates = [date for date in line.dates if date.on]
+        if dates and _is_author_line(page, line, dates[0]):
+            return _found(dates[0], "date.author", page)
+        if (
+            len(dates) != 1
+            or len(line.text) > 90
+            or line.text.endswith((".", "!", "?", ":"))
+            or line.role in _NO_HEADER
+        ):
+            continue
+        date = dates[0]
+        around = page.text[line.start : line.end]
+        is_day = bool(date.day) and date.until is None
+        if (
+            is_day
+            and not _is_event(around)
+            and not _VERB.search(around)
+            and not _ENACTED.search(around[: date.start - line.start])
+        ):
+            return _found(date, "date.short_line", page)
+    return None
+
+
+def _is_author_line(page: Page, line: Line, date: DateMention) -> bool:
+    """Whether a line names author and date: "Von Erika Muster, 12.05.2023, 15:30 Uhr"."""
+    before = page.text[line.start : date.start]
+    short = len(line.text) <= 90 and not line.text.endswith(".")
+    return short and bool(date.day) and bool(_AUTHOR.match(before)) and not _is_event(before)
+
+
+def _dateline(page: Page, _title_end: int) -> Date | None:
+    """Place and date before the text: "Kreis Steinfurt, 24. Oktober 2023", "Siegen 02.06.2016 | …"."""
+    for line in page.lines[:DATELINE_LINES]:
+        date = line.dates[0] if line.dates else None
+        if date is None or date.on is None or date.until or date.start - line.start > 60 or not date.day:
+            if (
+                date
+                and date.on
+                and date.start == line.start
+                and not date.day
+                and _AFTER_DATELINE.match(page.text, date.end)
+            ):
+                return _found(date, "date.dateline", page)
+            continue
+        before = page.text[line.start : date.start]
+        if _DATELINE.fullmatch(before) and _ends_there(page, line, date) and not _is_event(before):
+            return _found(date, "date.dateline", page)
+    return None
+
+
+def _ends_there(page: Page, line: Line, date: DateMention) -> bool:
+    return date.end >= line.end or bool(_AFTER_DATELINE.match(page.text[date.end : line.end]))
+
+
+def _is_event(before: str) -> bool:
+    """Whether the words before a date make it a day on which something happens or ends."""
+    return bool(
+        re.search(r"\b(?:bis|ab|seit|zum|frist|termin|beginn|ende|uhr|gültig)\b", before, re.IGNORECASE)
+    )
+
+
+def _enacted(page: Page, _title_end: int) -> Date | None:
+    """The day of a law or decree: "Vom 27. März 2018"; a line of its own after the title; "Stand vom 17.4.2024"."""
+    for date in page.dates[:12]:
+        before = page.text[max(0, date.start - 40) : date.start]
+        line = page.line_at(date.start)
+        if not (date.on and date.day and line) or date.start - line.start >= 70:
+            continue
+        own = not _GAZETTE.search(page.text[line.start : date.start]) or line.text.startswith("Vom")
+        if own and _ENACTED.search(f"\n{before}"):
+            return _found(date, "date.enacted", page)
+    return None
+
+
+def _issue(page: Page, _title_end: int) -> Date | None:
+    """The issue of a journal: "EILDIENST Nr. 9/September 2014"."""
+    for line in page.lines[:TOP]:
+        for date in line.dates:
+            before = page.text[line.start : date.start]
+            if date.on and not date.day and _ISSUE.search(before) and _MASTHEAD.match(before):
+                return _found(date, "date.issue", page)
+    return None
+
+
+def _in_address(page: Page, _title_end: int) -> Date | None:
+    """A date in the address; a month there is made precise by the only day of that month the text opens with."""
+    path = page.path.split("?")[0]
+    for pattern, order in ((_PATH_DAY, (3, 2, 1)), (_PATH_GERMAN, (1, 2, 3)), (_PATH_COMPACT, (3, 2, 1))):
+        if (match := pattern.search(path)) and (on := full_date(*(int(match[part]) for part in order))):
+            return Found(on, 0, 0, "date.address", match[0])
+    if match := _PATH_MONTH.search(path):
+        month = month_date(int(match[2]), int(match[1]))
+        inside = [
+            d
+            for d in page.dates[:6]
+            if d.on and d.day and month and month.earliest <= d.on.on <= month.latest
+        ]
+        if month and len({d.on for d in inside}) == 1:
+            return _found(inside[0], "date.address_and_text", page)
+        return Found(month, 0, 0, "date.address", match[0]) if month else None
+    return None
+
+
+def _in_title(page: Page, _title_end: int) -> Date | None:
+    """A day at the very beginning of the title, as hosts of documents write it."""
+    title = page.document.title
+    for date in dates_in(title):
+        if date.on and date.day and date.start == 0 and not date.until:
+            return Found(date.on, 0, 0, "date.title", title[date.start : date.end])
+    return None
+
+
+Rule = Callable[[Page, int], Date | None]
+
+_OF_LAWS: tuple[Rule, ...] = (
+    _below_title,
+    _enacted,
+    _labelled,
+    _own_line,
+    _short_line,
+    _issue,
+    _in_address,
+    _state_of,
+    _in_title,
+)
+_OF_OTHERS: tuple[Rule, ...] = (
+    _below_title,
+    _labelled,
+    _own_line,
+    _dateline,
+    _issue,
+    _in_address,
+    _state_of,
+    _in_title,
+)
+_OF_REPORTS: tuple[Rule, ...] = (
+    _below_title,
+    _labelled,
+    _own_line,
+    _dateline,
+    _short_line,
+    _issue,
+    _in_address,
+    _state_of,
+    _in_title,
+)
+_OF_LASTING: tuple[Rule, ...] = (_labelled, _state_of)
+"""Pages that stand for years: only a date that says what it is counts."""
+
+_RULES: dict[Kind, tuple[Rule, ...]] = {
+    Kind.LAW: _OF_LAWS,
+    Kind.FUNDING_RULE: _OF_LAWS,
+    Kind.EVENT: (_labelled, _above_event, _dateline, _in_address, _state_of),
+    Kind.CENTRE_PAGE: _OF_LASTING,
+    Kind.DIRECTORY: _OF_LASTING,
+    Kind.TOPIC_PAGE: _OF_LASTING,
+}
+"""For each kind of page the rules in the order they are asked."""

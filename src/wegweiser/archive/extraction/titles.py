@@ -1,0 +1,233 @@
+"""The title of a page and what stands around it: kicker above, subtitle below."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from wegweiser.archive.document import BlockKind
+from wegweiser.archive.extraction.keys import text_key
+from wegweiser.archive.extraction.page import CONTENT, Line, Page, Role
+from wegweiser.archive.findings import Found
+from wegweiser.archive.repair import repaired
+
+LONGEST_TITLE = 300
+LINES_SEARCHED = 30
+"""Lines from the top in which the title of the head is looked for."""
+
+MOST_TITLE_LINES = 4
+
+_FROM_ADDRESS = re.compile(r"\s*\((?:from|aus)\s+(?:the\s+)?(?:url|address|adresse)\)\s*\Z", re.IGNORECASE)
+_IN_BRACKETS = re.compile(r"\A\((.+)\)\Z", re.DOTALL)
+_NOTE = re.compile(r"\s+\([^()]{2,90}\)\Z")
+"""A note in brackets behind a title, which the page itself does not print: "(AMP)"."""
+
+_SITE_PARTS = re.compile(r"\s+(?:[|»·•‹«]|::|[-–—])\s+")
+_SITE_NAME = re.compile(
+    r"(?:stadt|kreis|gemeinde|land|ministerium|bezirksregierung|landkreis|städteregion|landtag"
+    r"|staatskanzlei|startseite|home|homepage|offizielle|portal|online|www\.|nrw\b)",
+    re.IGNORECASE,
+)
+_SPACED_COLON = re.compile(r"\A(?P<kicker>[^:]{3,80}?)\s+:\s+(?P<title>\S.{5,})\Z", re.DOTALL)
+_NO_SUBTITLE = re.compile(
+    r"(?:beschreibung|informationen|allgemeines|aktuelles|kontakt|steckbrief|inhalt|überblick"
+    r"|hintergrund|details|themen?|aufgaben|ziele?|weitere informationen"
+    r"|kurzporträt|einleitung|vorwort|präambel|förderkonzeption|inhaltsverzeichnis)\W*"
+    r"|.{0,80}[?:]|\d+(?:\.\d+)*\.?\s.*|§.*|teil \w+.*",
+    re.IGNORECASE,
+)
+
+
+@dataclass(slots=True)
+class Headline:
+    """Title, kicker, subtitle, and the index of the first line below them."""
+
+    title: Found[str] | None = None
+    kicker: Found[str] | None = None
+    subtitle: Found[str] | None = None
+    below: int = 0
+    entries_below: int = 0
+    """The index below the title alone: in a list, what looks like its subtitle is the first entry's title."""
+
+
+def headline_of(page: Page) -> Headline:
+    """What stands at the head of the page."""
+    given, described = head_title(page.document.title)
+    found = _located(page, given) if given else None
+    if found is None and not given:
+        found = _first_heading(page, described)
+    headline = Headline()
+    if found:
+        index, after, start, end, text, kicker = found
+        rule = "title.head" if given else "title.first_heading"
+        headline.title = Found(_without_site(text), start, end, rule, page.text[start:end])
+        headline.below = after
+        headline.kicker = kicker or _kicker_above(page, index, text)
+    elif given:
+        headline.title = Found(repaired(_without_site(given)), 0, 0, "title.head_only", given)
+    elif described:
+        headline.title = Found(repaired(described), 0, 0, "title.described", described)
+    _part_spaced_colon(headline)
+    headline.entries_below = headline.below
+    _find_subtitle(page, headline)
+    return headline
+
+
+def head_title(written: str) -> tuple[str, str]:
+    """The title of a head, and instead of it the description that stands in brackets where the page has none."""
+    title = _FROM_ADDRESS.sub("", " ".join(written.split()))[:LONGEST_TITLE]
+    if inside := _IN_BRACKETS.match(title):
+        return "", inside[1]
+    return title, ""
+
+
+def _without_site(title: str) -> str:
+    """The title without the name of the site behind a bar or dash."""
+    parts = _SITE_PARTS.split(title)
+    separators = _SITE_PARTS.findall(title)
+    if len(parts) > 1 and separators[-1].strip() in "|»·•‹«::" and _SITE_NAME.match(parts[-1]):
+        return title[: title.rindex(separators[-1])].strip()
+    return title
+
+
+def _located(page: Page, given: str) -> tuple[int, int, int, int, str, Found[str] | None] | None:
+    """Where the title stands: its line, the line after it, its characters, its text, a kicker glued to it."""
+    key = text_key(given)
+    candidates = [text_key(part) for part in _SITE_PARTS.split(given) if len(part) > 12]
+    without_note = text_key(_NOTE.sub("", given)) if _NOTE.search(given) else ""
+    for index, line in enumerate(page.lines[:LINES_SEARCHED]):
+        if not line.text or len(line.text) > LONGEST_TITLE + 100:
+            continue
+        own = text_key(line.text)
+        if not own:
+            continue
+        if own == key:
+            return (
+                index,
+                _behind_repeats(page, index, key),
+                line.start,
+                line.end,
+                _spelt(given, line.text),
+                _glued(given, line),
+            )
+        if own == without_note or (own in candidates and len(own) > 15):
+            return index, _behind_repeats(page, index, own), line.start, line.end, line.text, None
+        if key.startswith(own) and (joined := _over_lines(page, index, key)):
+            last = page.lines[joined - 1]
+            return index, joined, line.start, last.end, given, None
+    return None
+
+
+def _spelt(given: str, line: str) -> str:
+    """The spelling of the head, repaired; its colon tells kicker and title apart where the page glued them."""
+    return repaired(given) if ":" in given else line
+
+
+def _glued(given: str, line: Line) -> Found[str] | None:
+    """A kicker that the page prints without a space before the title: "10. GeburtstagWas …"."""
+    kicker, colon, rest = given.partition(":")
+    if colon and rest.strip() and f"{kicker}{rest.strip()}" in line.text.replace("\u00ad", ""):
+        return Found(kicker.strip(), line.start, line.start + len(kicker), "kicker.glued")
+    return None
+
+
+def _over_lines(page: Page, index: int, key: str) -> int:
+    """The index behind the last of several lines that together are the title; 0 where they are not."""
+    together = ""
+    for position in range(index, min(index + MOST_TITLE_LINES, len(page.lines))):
+        together += text_key(page.lines[position].text)
+        if together == key:
+            return position + 1
+        if not key.startswith(together):
+            return 0
+    return 0
+
+
+def _behind_repeats(page: Page, index: int, key: str) -> int:
+    """The line after the title, and after the title printed again."""
+    after = index + 1
+    position = after
+    while position < len(page.lines) and (
+        text_key(page.lines[position].text) == key or page.lines[position].role in (Role.FURNITURE, Role.TYPE)
+    ):
+        position += 1
+        if text_key(page.lines[position - 1].text) == key:
+            after = position
+    return after
+
+
+def _first_heading(page: Page, described: str) -> tuple[int, int, int, int, str, Found[str] | None] | None:
+    """The first heading above the text; none where the text begins without one."""
+    if (marked := _marked_title(page)) is not None:
+        line = page.lines[marked]
+        return (
+            marked,
+            _behind_repeats(page, marked, text_key(line.text)),
+            line.start,
+            line.end,
+            line.text,
+            None,
+        )
+    read = [(i, line) for i, line in enumerate(page.lines) if line.role in CONTENT or line.role is Role.LINK]
+    for index, line in read[:6]:
+        if line.role in (Role.PROSE, Role.ROW, Role.ITEM):
+            return None
+        if line.role in (Role.HEADING, Role.SHORT) and (not described or len(line.text) > 15):
+            after = _behind_repeats(page, index, text_key(line.text))
+            return index, after, line.start, line.end, line.text, None
+    return None
+
+
+def _marked_title(page: Page) -> int | None:
+    """The index of the heading that the markup makes the first of the page."""
+    for index, line in enumerate(page.lines[:LINES_SEARCHED] if page.document.markup else ()):
+        if line.block.kind is BlockKind.HEADING and line.block.level == 1 and len(line.text) <= LONGEST_TITLE:
+            return index
+    return None
+
+
+def _kicker_above(page: Page, index: int, title: str) -> Found[str] | None:
+    """The short line directly above the title, if it is neither the title nor the name of the site."""
+    for line in reversed(page.lines[max(0, index - 3) : index]):
+        if (
+            line.role in (Role.HEADING, Role.SHORT)
+            and text_key(line.text) != text_key(title)
+            and len(line.text) < 90
+        ):
+            if not line.dates and not _SITE_NAME.match(line.text):
+                return Found(line.text, line.start, line.end, "kicker.above")
+            return None
+    return None
+
+
+def _part_spaced_colon(headline: Headline) -> None:
+    """A colon with a space before it stands between kicker and title: "Zu Gast in Kleve : Lob für …"."""
+    title = headline.title
+    if title and (match := _SPACED_COLON.match(title.value)):
+        headline.kicker = Found(
+            match["kicker"], title.start, title.start + len(match["kicker"]), "kicker.colon"
+        )
+        headline.title = Found(match["title"], title.start, title.end, title.rule, title.written)
+
+
+def _find_subtitle(page: Page, headline: Headline) -> None:
+    """The line between title and text that is a title itself."""
+    if headline.title is None:
+        return
+    for index in range(headline.below, min(headline.below + 6, len(page.lines))):
+        line = page.lines[index]
+        if line.role in (Role.DATE, Role.TYPE, Role.FURNITURE, Role.PICTURE):
+            continue
+        if _is_subtitle(page, index, line):
+            headline.subtitle = Found(line.text, line.start, line.end, "subtitle.below_title")
+            headline.below = index + 1
+        return
+
+
+def _is_subtitle(page: Page, index: int, line: Line) -> bool:
+    if line.role not in (Role.HEADING, Role.SHORT, Role.PROSE) or not 12 < len(line.text) < 260:
+        return False
+    if line.text.rstrip('“”"').endswith((".", ":", "!", ",", ";", "…")) or _NO_SUBTITLE.fullmatch(line.text):
+        return False
+    following = next((one for one in page.lines[index + 1 :] if one.role in CONTENT), None)
+    return following is not None and following.role in (Role.PROSE, Role.ROW) and len(following.text) > 40

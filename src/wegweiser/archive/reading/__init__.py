@@ -1,0 +1,1 @@
+"""From bytes to a document: encoding repaired, main content found, text cut into blocks."""

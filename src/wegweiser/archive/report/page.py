@@ -1,0 +1,120 @@
+"""The report as a page that stands alone: no script, nothing loaded, every word of the old site escaped."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import islice
+from typing import Any
+
+from django.template.loader import render_to_string
+from django.utils import timezone
+
+from wegweiser.archive.report.figures import FIELDS as COUNTED
+from wegweiser.archive.report.figures import Figures
+from wegweiser.archive.report.words import CONFLICTS, FIELDS, LIKENESSES, kind_in_words
+from wegweiser.archive.run import Contradiction, Likeness, MergedItem, Run
+
+FAILURES = 1000
+GROUPS = 100
+CONTRADICTIONS = 200
+RECORDS = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A line of a table of numbers; ``samples`` are pairs of source and words."""
+
+    name: str
+    number: int
+    samples: tuple[tuple[str, str], ...] = ()
+
+
+def report_page(run: Run, figures: Figures) -> str:
+    """The page as HTML."""
+    return render_to_string(
+        "archive/report.html",
+        {
+            "figures": figures,
+            "at": timezone.localtime(),
+            "pages_read": figures.pages - len(figures.failures),
+            "failures": figures.failures[:FAILURES],
+            "failures_more": max(0, len(figures.failures) - FAILURES),
+            "kinds": [Row(kind_in_words(kind), number) for kind, number in figures.kinds.most_common()],
+            "types": [Row(kind_in_words(kind), number) for kind, number in figures.types.most_common()],
+            "filled": [Row(FIELDS[name], figures.filled[name]) for name in COUNTED],
+            "repairs": [_rule(rule, number, figures) for rule, number in figures.repairs.most_common()],
+            "defects": [_rule(rule, number, figures) for rule, number in figures.defects.most_common()],
+            "related": [Row(LIKENESSES[Likeness(kind)], number) for kind, number in figures.related.items()],
+            "groups": [_group(record) for record in islice(_with_sources(run), GROUPS)],
+            "groups_more": max(0, figures.groups - GROUPS),
+            "contradictions": [
+                _contradiction(record) for record in islice(run.contradictions(), CONTRADICTIONS)
+            ],
+            "contradictions_more": max(0, sum(figures.conflicts.values()) - CONTRADICTIONS),
+            "records": [_record(record) for record in islice(_spread(run, figures.records), RECORDS)],
+        },
+    )
+
+
+def _rule(rule: str, number: int, figures: Figures) -> Row:
+    return Row(rule, number, tuple(figures.samples.get(rule, ())))
+
+
+def _with_sources(run: Run) -> Iterator[MergedItem]:
+    return (record for record in run.merged() if len({origin.source for origin in record.origins}) > 1)
+
+
+def _spread(run: Run, total: int) -> Iterator[MergedItem]:
+    """Records from all over the run, not only its beginning."""
+    return islice(run.merged(), 0, None, max(1, total // RECORDS))
+
+
+def _group(record: MergedItem) -> dict[str, Any]:
+    return {
+        "title": _title(record),
+        "sources": [origin.source for origin in record.origins],
+        "differences": [
+            {
+                "field": FIELDS.get(each.field, each.field),
+                "kept": each.kept,
+                "kept_from": each.kept_from,
+                "other": each.other,
+                "other_from": each.other_from,
+            }
+            for each in record.differences
+        ],
+    }
+
+
+def _contradiction(record: Contradiction) -> dict[str, Any]:
+    return {
+        "what": record.what,
+        "conflict": CONFLICTS[record.conflict],
+        "statements": [
+            {
+                "value": each.value,
+                "date": each.date.iso if each.date else "",
+                "source": each.source,
+                "written": each.written,
+            }
+            for each in record.statements
+        ],
+    }
+
+
+def _record(record: MergedItem) -> dict[str, Any]:
+    lead = record.item.lead or record.item.body
+    return {
+        "title": _title(record),
+        "kind": kind_in_words(str(record.item.type.value)),
+        "date": record.item.date.value.iso if record.item.date else "",
+        "issuers": ", ".join(found.value for found in record.item.issuers),
+        "lead": lead.value[:300] if lead else "",
+        "source": record.origin.source,
+        "number": len(record.origins),
+    }
+
+
+def _title(record: MergedItem) -> str:
+    return record.item.title.value if record.item.title else ""

@@ -1,0 +1,92 @@
+"""What is counted when findings are held against labels."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from wegweiser.archive.findings import Findings, Found
+from wegweiser.places.normalise import plain_key
+
+Label = Mapping[str, Any]
+
+_OF_THE_STATE = re.compile(r"\s+des\s+Landes\s+(?:NRW|Nordrhein-Westfalen)|\s+(?:NRW|Nordrhein-Westfalen)\Z")
+
+
+@dataclass(slots=True)
+class Field:
+    """The score of one field. For values that a page has one of, ``right`` of ``pages``; for sets also F1."""
+
+    right: int = 0
+    wrong: int = 0
+    missing: int = 0
+    misses: list[str] = field(default_factory=list)
+
+    @property
+    def accuracy(self) -> float:
+        """Share of pages (or values) that are right."""
+        total = self.right + self.wrong + self.missing
+        return self.right / total if total else 1.0
+
+    @property
+    def precision(self) -> float:
+        """Share of what was found that is right."""
+        return self.right / (self.right + self.wrong) if self.right + self.wrong else 1.0
+
+    @property
+    def recall(self) -> float:
+        """Share of what is there that was found."""
+        return self.right / (self.right + self.missing) if self.right + self.missing else 1.0
+
+    @property
+    def f1(self) -> float:
+        """The harmonic mean of precision and recall."""
+        total = 2 * self.right + self.wrong + self.missing
+        return 2 * self.right / total if total else 1.0
+
+    def add(self, other: Field) -> None:
+        """Count another page's score in."""
+        self.right += other.right
+        self.wrong += other.wrong
+        self.missing += other.missing
+        self.misses += other.misses
+
+
+# Reading labels and findings ---------------------------------------------------------------------
+
+
+def listed(label: Label, name: str) -> list[Any]:
+    value = label.get(name)
+    return list(value) if isinstance(value, (list, tuple)) else [value] if value else []
+
+
+def page_value(findings: Findings, name: str) -> Found[str] | None:
+    """A value of the page's only entry, else of the page."""
+    if len(findings.items) == 1:
+        return getattr(findings.items[0], name) or (findings.title if name == "title" else None)
+    return findings.title if name == "title" else None
+
+
+def value_of(found: Found[Any] | None) -> Any:
+    return found.value if found else None
+
+
+def key_of(text: str) -> str:
+    return plain_key(text)
+
+
+def office_key(name: str) -> str:
+    return plain_key(_OF_THE_STATE.sub("", name))
+
+
+def date_of(value: Any) -> str | None:
+    """A labelled date in ISO form; YAML may have made a date or a number of it."""
+    if isinstance(value, Mapping):
+        value = value.get("value")
+    return str(value) if value else None
+
+
+def one_value(right: bool, told: str) -> Field:
+    return Field(right=1) if right else Field(wrong=1, misses=[told])

@@ -1,0 +1,101 @@
+"""Found text as the portal keeps it: lengths of fields, addresses that may be linked, running text with marks.
+
+Nothing here trusts a page. Running text is escaped first and sanitised by the one rule of the portal afterwards.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from urllib.parse import urlsplit
+
+from django.utils.html import escape
+
+from wegweiser.portal.rich_text import sanitised
+
+LINKED = {"http", "https"}
+
+_INVISIBLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u200b\u2028\u2029\ufeff]")
+_HALF = re.compile(r"[\ud800-\udfff]")
+_SPACES = re.compile(r"[ \t\u00a0]+")
+_ADDRESS = re.compile(r"https?://[^\s<>\"'\\^`{|}]+\Z", re.IGNORECASE)
+
+
+def plain(text: str) -> str:
+    """The text without signs that no field takes: controls, halves of characters."""
+    return _HALF.sub("\ufffd", _INVISIBLE.sub("", text))
+
+
+def one_line(text: str) -> str:
+    """The text in one line."""
+    return " ".join(plain(text).split())
+
+
+def shortened(text: str, longest: int) -> str:
+    """The text, cut between words where it is longer than ``longest`` characters, with an ellipsis then."""
+    if len(text) <= longest:
+        return text
+    cut = text[: longest - 1]
+    whole = cut.rsplit(" ", 1)[0] if " " in cut[longest // 2 :] else cut
+    return f"{whole.rstrip(' ,;:–-')}…"
+
+
+def web_address(text: str, longest: int = 600) -> str:
+    """An address that may be linked; "" for any other scheme, spaces, or one too long to be kept."""
+    address = plain(text).strip()
+    if not _ADDRESS.match(address) or len(address) > longest:
+        return ""
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        return ""
+    return address if parts.scheme.lower() in LINKED and parts.hostname else ""
+
+
+def host_of(address: str) -> str:
+    """The host of an address without "www."; "" where it has none."""
+    try:
+        return (urlsplit(address).hostname or "").removeprefix("www.")
+    except ValueError:
+        return ""
+
+
+def paragraphs(text: str) -> str:
+    """Plain paragraphs as text of a field: controls gone, spaces single, paragraphs parted by one empty line."""
+    parts = re.split(r"\n\s*\n", plain(text).replace("\r\n", "\n").replace("\r", "\n"))
+    return "\n\n".join(tidy for part in parts if (tidy := _SPACES.sub(" ", part).strip()))
+
+
+def rich_text(body: str) -> str:
+    """Running text with marks: ``## `` begins a heading, ``- `` an entry of a list; all else is escaped."""
+    return sanitised("".join(_marked(paragraphs(body))))
+
+
+def _marked(body: str) -> Iterator[str]:
+    for part in filter(None, body.split("\n\n")):
+        lines = part.split("\n")
+        if all(line.startswith("- ") for line in lines):
+            yield "<ul>" + "".join(f"<li>{escape(line[2:])}</li>" for line in lines) + "</ul>"
+        elif len(lines) == 1 and re.match(r"#{1,6} ", lines[0]):
+            marks, _, words = lines[0].partition(" ")
+            tag = "h2" if len(marks) <= 2 else "h3"
+            yield f"<{tag}>{escape(words)}</{tag}>"
+        else:
+            yield from _mixed(lines)
+
+
+def _mixed(lines: list[str]) -> Iterator[str]:
+    """Lines of one paragraph; entries of a list among them stay a list."""
+    text: list[str] = []
+    entries: list[str] = []
+    for line in [*lines, ""]:
+        if entries and not line.startswith("- "):
+            yield "<ul>" + "".join(f"<li>{escape(entry)}</li>" for entry in entries) + "</ul>"
+            entries = []
+        if text and (line.startswith("- ") or not line):
+            yield f"<p>{'<br>'.join(escape(words) for words in text)}</p>"
+            text = []
+        if line.startswith("- "):
+            entries.append(line[2:])
+        elif line:
+            text.append(line)

@@ -1,0 +1,104 @@
+"""Dates in text: every way of writing them, and none that is not there."""
+
+import datetime as dt
+
+import pytest
+
+from wegweiser.archive.extraction import Known, find
+from wegweiser.archive.extraction.dates import dates_in
+from wegweiser.archive.reading.saved_text import read_saved_text
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "until"),
+    [
+        ("25. April 2014", "2014-04-25", None),
+        ("16. Feb 2024", "2024-02-16", None),
+        ("15. Mär. 2024 | Amt", "2024-03-15", None),
+        ("12.06.2013", "2013-06-12", None),
+        ("21.02.13", "2013-02-21", None),
+        ("2022-02", "2022-02", None),
+        ("14-05-2025", "2025-05-14", None),
+        ("November 2020", "2020-11", None),
+        ("Nr. 9/September 2014", "2014-09", None),
+        ("September/Oktober 2013", "2013-09", "2013-10"),
+        ("vom 28. und 29. Juni 2016", "2016-06-28", "2016-06-29"),
+        ("2./3.12.2013", "2013-12-02", "2013-12-03"),
+        ("vom 8. August bis zum 15. August 2025", "2025-08-08", "2025-08-15"),
+        ("20.12. bis 3.1.2015", "2014-12-20", "2015-01-03"),
+    ],
+)
+def test_a_date_is_read_with_its_precision(text, first, until):
+    (mention,) = dates_in(text)
+    assert mention.on.iso == first
+    assert (mention.until.iso if mention.until else None) == until
+
+
+@pytest.mark.parametrize(
+    "text", ["Freitag, 22. Februar, 9:30 Uhr", "am 12.06. um 20 Uhr", "31.02.2014", "24. April / 6. Mai"]
+)
+def test_a_day_without_a_year_has_no_date(text):
+    assert [mention.on for mention in dates_in(text)] == [None]
+
+
+@pytest.mark.parametrize(
+    "text", ["57 000 Euro", "0211 / 837-1134", "2015-2017", "1.1 Zuwendungen", "3.953 Frauen"]
+)
+def test_numbers_are_no_dates(text):
+    assert dates_in(text) == []
+
+
+PAGES = [
+    (
+        "Titel der Meldung\n\n(Meldung vom 09.08.2017)\n\nEin Text, der lang genug ist, um ein "
+        "Absatz zu sein.",
+        "2017-08-09",
+    ),
+    (
+        "Titel der Meldung\n\nKreis Soest – 18. Januar 2017 – Nr. 19\n\nEin Text, der lang genug ist.",
+        "2017-01-18",
+    ),
+    ("(wS/red) Siegen 02.06.2016 | Das Zentrum erhält Mittel und stellt Menschen ein.", "2016-06-02"),
+    ("Titel der Meldung\n\nAm Freitag, 22. Februar, besucht die Ministerin das Zentrum im Rathaus.", None),
+    (
+        "Titel der Meldung\n\nDas Zentrum besteht seit dem 01.08.2013 und berät Familien im ganzen Kreis.",
+        None,
+    ),
+    (
+        "Titel der Meldung\n\nDie Ausstellung ist bis zum 13. April 2018 im Kreishaus zu sehen, "
+        "sagt der Landrat.",
+        None,
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), PAGES)
+def test_only_a_date_of_publication_dates_a_page(text, expected):
+    page = read_saved_text(
+        f"url: https://www.kreis-soest.de/presse/meldung\ntitle: Titel der Meldung\n---\n{text}", "x"
+    )
+    date = find(page, Known.from_pack()).items[0].date
+    assert (date.value.iso if date else None) == expected
+
+
+def test_a_date_says_where_it_stands():
+    text = (
+        "Titel der Meldung\n\nMeldungsdatum: 18.09.2025\n\nEin Text, der lang genug ist, um ein "
+        "Absatz zu sein."
+    )
+    found = find(read_saved_text(text, "x"), Known.from_pack()).items[0].date
+    assert text[found.start : found.end] == "18.09.2025"
+    assert found.value.on == dt.date(2025, 9, 18)
+    assert found.rule == "date.label"
+
+
+def test_a_deadline_without_a_year_counts_from_the_date_of_the_page():
+    head = "url: https://www.kreis-steinfurt.de/presse/\ntitle: KOMM-AN: Mittel beantragen\n---\n"
+    text = (
+        "Kreis Steinfurt, 24. Oktober 2023\n\nKOMM-AN: Mittel beantragen\n\nAnträge sind bis "
+        "Freitag, 8. Dezember zu stellen."
+    )
+    item = find(read_saved_text(head + text, "x"), Known.from_pack()).items[0]
+    assert item.deadline.value.iso == "2023-12-08"
+    undated = find(read_saved_text(head + text.split("\n\n", 1)[1], "x"), Known.from_pack()).items[0]
+    assert undated.deadline is None

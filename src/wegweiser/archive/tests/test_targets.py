@@ -1,0 +1,106 @@
+"""The figures the archive must reach on pages labelled by hand."""
+
+from pathlib import Path
+
+import pytest
+import yaml
+
+from wegweiser.archive import scoring
+from wegweiser.archive.extraction import Known, find
+from wegweiser.archive.findings import Findings
+from wegweiser.archive.reading.saved_text import read_saved_text
+
+GOLD = Path(__file__).parents[1] / "gold"
+PAGES = Path(__file__).parents[5] / "shared" / "pages"
+
+pytestmark = pytest.mark.skipif(not PAGES.is_dir(), reason="The real pages (../shared/pages) are not here.")
+
+
+def page(name: str) -> Findings:
+    path = next(PAGES.glob(f"*/{name}"))
+    return find(read_saved_text(path.read_text(encoding="utf-8"), path.name), Known.from_pack())
+
+
+@pytest.fixture(scope="module")
+def scores() -> scoring.Scores:
+    every = []
+    for label in sorted(GOLD.glob("*.yaml")):
+        gold = yaml.safe_load(label.read_text(encoding="utf-8"))
+        if "page" in gold and list(PAGES.glob(f"*/{label.stem}.txt")):
+            every.append(scoring.score(page(f"{label.stem}.txt"), gold))
+    assert len(every) >= 60
+    return scoring.total(every)
+
+
+@pytest.mark.parametrize("field", scoring.TARGETS)
+def test_a_field_reaches_its_target(scores, field):
+    reached = scoring.figure(field, scores[field])
+    assert reached >= scoring.TARGETS[field], "\n".join(scores[field].misses)
+
+
+def test_the_start_page_has_fifteen_news_and_seven_links():
+    found = page("000_07fd360b5caba764.txt")
+    assert len(found.items) == 15
+    assert len(found.link_blocks) == 7
+    call = next(item for item in found.items if item.type.value == "funding_call")
+    assert "Migrantenselbstorganisationen" in call.who.value
+    figures = {fact.value.split(":", 2)[2] for fact in found.facts if fact.value.startswith("figure:")}
+    assert figures == {"2014=1266", "2013=533", "2012=551"}
+    assert all(item.date is None for item in found.items)
+
+
+def test_the_search_has_ten_hits_three_undated():
+    hits = page("001_4634dc0ab42c2c2c.txt").items
+    assert len(hits) == 10
+    assert sum(hit.date is None for hit in hits) == 3
+    assert {"2013-12-02", "2013-12-03"} <= {hit.date.value.iso for hit in hits if hit.date}
+
+
+def test_the_topic_page_has_ten_leads_and_no_menu():
+    found = page("002_347dcb7d735f1e67.txt")
+    assert len(found.items) == 10
+    assert not any("MENÜ" in (item.lead.value if item.lead else "") for item in found.items)
+
+
+def test_the_directory_has_its_entries_and_each_address_once():
+    found = page("003_51a48469f6388d03.txt")
+    assert len(found.items) in (13, 14)
+    emails = [contact.email for item in found.items for contact in item.contacts if contact.email]
+    assert sorted(emails) == ["info@jugendmigrationsdienste.de", "poststelle@bezreg-arnsberg.nrw.de"]
+    assert [remark.rule for remark in found.defects].count("defect.missing_media") == 1
+
+
+def test_the_release_has_all_its_parts():
+    found = page("004_5674412f0e9cbed9.txt")
+    (release,) = found.items
+    assert [issuer.value for issuer in release.issuers] == [
+        "Ministerium für Arbeit, Integration und Soziales des Landes Nordrhein-Westfalen",
+        "Ministerium für Schule und Weiterbildung des Landes Nordrhein-Westfalen",
+    ]
+    assert release.title.value.startswith("Minister Schneider: In nur zwei Jahren")
+    assert release.subtitle.value == "Kommunale Integrationszentren in NRW fast flächendeckend"
+    assert release.date.value.iso == "2014-04-25"
+    assert release.body.value.count("kurz davor") == 0
+    roles = [(contact.name, contact.role) for contact in release.contacts]
+    for office in ("Arbeit, Gesundheit und Soziales", "Staatskanzlei Nordrhein-Westfalen"):
+        assert (office, "press") in roles
+        assert (office, "citizens") in roles
+    facts = {fact.value for fact in found.facts}
+    assert {
+        "centres.open=49",
+        "focus:KI-05112=newcomers-south-east-europe",
+        "focus:KI-05334002=seniors",
+    } <= facts
+    assert any(fact.startswith("posts:Ministerium für Schule") and fact.endswith("=2") for fact in facts)
+
+
+def test_every_value_stands_where_it_says():
+    path = PAGES / "seeds" / "004_5674412f0e9cbed9.txt"
+    document = read_saved_text(path.read_text(encoding="utf-8"), path.name)
+    (item,) = find(document, Known.from_pack()).items
+    assert document.text[item.date.start : item.date.end] == "25. April 2014"
+    for contact in item.contacts:
+        assert 0 < contact.start < contact.end <= len(document.text)
+        assert contact.rule
+    for place in item.places:
+        assert document.text[place.start : place.end] == place.written
