@@ -36,9 +36,13 @@ class Question:
     sorting: Sorting = Sorting.RELEVANCE
     offset: int = 0
     limit: int = 10
+    counted: tuple[str, ...] = FACETS
+    """The facets to count answers by; fewer are quicker."""
     explain: bool = False
     meaning: bool = True
     """Whether the sentence model may take part; words alone are quicker."""
+    exact: bool = False
+    """Whether the words are searched for as they were typed, without mending their spelling."""
 
 
 @dataclass(frozen=True, slots=True)

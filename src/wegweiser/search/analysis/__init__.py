@@ -1,0 +1,1 @@
+"""From text to terms: words, lemmas, compound parts, spelling."""

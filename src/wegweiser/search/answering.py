@@ -1,0 +1,332 @@
+"""Answering from one edition of the index: understand, find, rank, show."""
+
+from __future__ import annotations
+
+import datetime as dt
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from math import log
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from django.utils import timezone
+from tantivy import Query
+
+from wegweiser.search.analysis.analyser import GERMAN, Analysers
+from wegweiser.search.analysis.lexicon import Lexicon
+from wegweiser.search.index.reader import Candidates, Reader
+from wegweiser.search.index.schema import UNDATED, WORDS, day_number, tongue_number
+from wegweiser.search.index.snippets import Highlighter
+from wegweiser.search.index.vocabulary import Vocabulary
+from wegweiser.search.protocol import Asked, Choices, current_choices, open_meaning
+from wegweiser.search.ranking import Fusion, fuse, learnt_weights, learnt_word_weights, together
+from wegweiser.search.understanding import Understanding, Understood
+from wegweiser.search.words import Answer, Hit, Question, Sorting
+
+RANKED = 100
+"""Documents ranked beyond those shown: room for meaning, age and duplicates to change the order."""
+
+NEAR = 60
+"""Documents nearest in meaning that take part."""
+
+NARROWED = 5
+"""How many times as many where the question is narrowed by a facet."""
+
+DEEPEST = 5_000
+"""Answers that can be paged to."""
+
+VOCABULARY_KEPT = 120.0
+"""Seconds after which words of new texts take part in mending spelling (they are found at once)."""
+
+
+class Answering:
+    """Answers from one edition. Thread safe."""
+
+    def __init__(self, edition: Path, meaning: bool = True, choices: bool = True) -> None:
+        self.edition, self._with_choices = edition, choices
+        self.reader = Reader(edition)
+        self.meaning = open_meaning(edition) if meaning else None
+        self.analysers = Analysers(Lexicon())
+        self.weights = learnt_weights()
+        self._choices_seen: object = None
+        self._vocabulary_read = 0.0
+        self.vocabulary = Vocabulary({})
+        self._prepare()
+
+    def refresh(self) -> None:
+        """See what has been committed, and what editors have decided since."""
+        changed = self.reader.refresh()
+        stale = changed and time.monotonic() - self._vocabulary_read > VOCABULARY_KEPT
+        choices = self._choices()
+        if stale or (choices is not None and choices.edition() != self._choices_seen):
+            self._prepare(read=stale)
+
+    def _choices(self) -> Choices | None:
+        return current_choices() if self._with_choices else None
+
+    def _prepare(self, read: bool = True) -> None:
+        if read:
+            self.vocabulary = Vocabulary.read(self.edition)
+            self._vocabulary_read = time.monotonic()
+        choices = self._choices()
+        self._choices_seen = choices.edition() if choices else None
+        self.understanding = Understanding(
+            self.analysers,
+            self.vocabulary,
+            self.reader.occurs,
+            learnt_word_weights(),
+            self.analysers.lexicon.with_choices(choices),
+        )
+
+    # The way of a question -----------------------------------------------------------------------
+
+    def answer(self, question: Question, started: float | None = None) -> Answer:
+        """Answer a question; ``started`` is when it came in, by ``time.perf_counter``."""
+        started = time.perf_counter() if started is None else started
+        understood, asked = self._understood(question)
+        words = self.reader.words(understood.terms)
+        near = self._near(question, asked)
+        if not question.text.strip():
+            matching = self.reader.everything()
+        elif len(near):
+            matching = self.reader.either(words, self.reader.numbered(near))
+        else:
+            matching = words
+        matching = self.reader.narrowed(matching, question)
+        ranked = self._ranked(question, understood, matching, words, near, asked)
+        total, facets = self.reader.count(matching, question.counted)
+        results = self._shown(question, understood, words, ranked, asked)
+        took = (time.perf_counter() - started) * 1000
+        return Answer(total, round(took, 3), results, facets, understood.corrected)
+
+    def _understood(self, question: Question) -> tuple[Understood, Asked | None]:
+        meaning = self.meaning if question.meaning and question.text.strip() else None
+        meant = meaning.words(question) if meaning else ()
+        understood = self.understanding.understand(
+            question.text, question.language, meant, mend=not question.exact
+        )
+        if meaning is None:
+            return understood, None
+        return understood, meaning.ask(replace(question, text=understood.read or question.text))
+
+    def _ranked(
+        self,
+        question: Question,
+        understood: Understood,
+        matching: Query,
+        words: Query,
+        near: np.ndarray,
+        asked: Asked | None,
+    ) -> _Ranked:
+        wanted = min(question.offset + question.limit, DEEPEST)
+        if question.sorting == Sorting.NEWEST or not question.text.strip():
+            found = self.reader.find(matching, wanted + question.limit, newest=True)
+            return _Ranked(found, np.arange(len(found)), found.words, None, self._is_old(found))
+        found = self._candidates(question, matching, words, near, wanted)
+        meaning = asked.of(found.numbers) if asked else None
+        old = self._is_old(found)
+        scores = self._scores(question, found, self._possible(understood), meaning, old)
+        return _Ranked(found, np.argsort(-scores, kind="stable"), scores, meaning, old)
+
+    def _near(self, question: Question, asked: Asked | None) -> np.ndarray:
+        """The nearest in meaning; more where the question is narrowed, for few of them will be let through."""
+        narrowed = any(question.chosen.values())
+        return asked.best(NEAR * NARROWED if narrowed else NEAR)[0] if asked else np.empty(0, np.int64)
+
+    def _candidates(
+        self, question: Question, matching: Query, words: Query, near: np.ndarray, wanted: int
+    ) -> Candidates:
+        """The best by their words, and the nearest in meaning."""
+        found = self.reader.find(matching, wanted + RANKED)
+        if not len(near):
+            return found
+        inside = self.reader.narrowed(self.reader.numbered(near), question)
+        return found + self.reader.find(self.reader.scored_by(inside, words), len(near))
+
+    def evidence(self, question: Question) -> Evidence:
+        """What a question is ranked by, for learning how to weigh it."""
+        understood, asked = self._understood(question)
+        words = self.reader.words(understood.terms)
+        near = self._near(question, asked)
+        matching = self.reader.either(words, self.reader.numbered(near)) if len(near) else words
+        matching = self.reader.narrowed(matching, question)
+        found = self._candidates(question, matching, words, near, question.limit)
+        return Evidence(
+            [self.reader.stored(address)["id"] for address in found.addresses],
+            together(found.words, found.twins, found.tongues),
+            self._possible(understood),
+            asked.of(found.numbers) if asked else None,
+        )
+
+    def _scores(
+        self,
+        question: Question,
+        found: Candidates,
+        possible: float,
+        meaning: np.ndarray | None,
+        old: np.ndarray,
+    ) -> np.ndarray:
+        words = together(found.words, found.twins, found.tongues)
+        scores = fuse(words, possible, meaning, self._fusion(question, found))
+        if not (question.start or question.end):
+            scores = np.where(old, scores * self.weights.old_factor, scores)
+        if question.near:
+            scores = scores * self._nearness(question, found)
+        return scores
+
+    def _fusion(self, question: Question, found: Candidates) -> Fusion:
+        if question.language.partition("-")[0] == GERMAN:
+            return self.weights.german
+        translated = (found.tongues == tongue_number(question.language)).any()
+        return self.weights.translated if translated else self.weights.foreign
+
+    def _possible(self, understood: Understood) -> float:
+        """About the score of a text in which every word stands that was asked for."""
+        return sum(
+            self._rarity(term.stem) for term in understood.terms if term.field == "body" and term.weight >= 1
+        )
+
+    def _rarity(self, stem: str) -> float:
+        return log(1 + max(self.reader.searcher.num_docs, 1) / (1 + self.reader.frequency(stem)))
+
+    def _is_old(self, found: Candidates) -> np.ndarray:
+        limit = day_number(timezone.localdate() - dt.timedelta(days=365.25 * self.weights.old_after_years))
+        return (found.days != UNDATED) & (found.days < limit)
+
+    def _nearness(self, question: Question, found: Candidates) -> np.ndarray:
+        """A factor for each candidate: its place is the one asked for, none at all, or another."""
+        of_any = self.reader.with_place(found.numbers)
+        of_this = self.reader.with_place(found.numbers, question.near)
+        here = np.isin(found.numbers, of_this)
+        elsewhere = np.isin(found.numbers, of_any) & ~here
+        return np.where(here, self.weights.here, np.where(elsewhere, self.weights.elsewhere, 1.0))
+
+    # Showing ----------------------------------------------------------------------------------
+
+    def _shown(
+        self, question: Question, understood: Understood, words: Query, ranked: _Ranked, asked: Asked | None
+    ) -> tuple[Hit, ...]:
+        groups = _gathered(ranked)[question.offset : question.offset + question.limit]
+        wanted, tongues = tongue_number(question.language), ranked.found.tongues
+        groups = [_in_one_language(group, tongues, wanted) for group in groups]
+        chosen = [place for group in groups for place in group]
+        passages = dict(zip(chosen, self._passages(ranked, chosen, asked), strict=True))
+        explained = self._explained(understood, ranked, chosen) if question.explain else {}
+        highlighter = self._highlighter(question, understood)
+        hits = []
+        for group in groups:
+            members = [
+                self._hit(ranked, place, highlighter, passages[place], explained.get(place, {}))
+                for place in group
+            ]
+            hits.append(_one(members))
+        return tuple(hits)
+
+    def _passages(
+        self, ranked: _Ranked, chosen: Sequence[int], asked: Asked | None
+    ) -> Sequence[tuple[int, int]]:
+        if asked is None or not chosen:
+            return [(0, 0)] * len(chosen)
+        return asked.passages(ranked.found.numbers[chosen])
+
+    def _highlighter(self, question: Question, understood: Understood) -> Highlighter:
+        weights = {stem: self._rarity(stem) for stem in understood.marked if stem}
+        return Highlighter(self.analysers.of, weights)
+
+    def _hit(
+        self,
+        ranked: _Ranked,
+        place: int,
+        highlighter: Highlighter,
+        passage: tuple[int, int],
+        why: dict[str, Any],
+    ) -> Hit:
+        stored = self.reader.stored(ranked.found.addresses[place])
+        day = dt.date.fromisoformat(stored["date"]) if stored["date"] else None
+        return Hit(
+            id=stored["id"],
+            type=stored["type"],
+            title=stored["title"],
+            url=stored["url"],
+            snippet=highlighter.snippet(stored["text"], stored["language"], stored["text"][slice(*passage)]),
+            score=round(float(ranked.scores[place]), 6),
+            date=day,
+            language=stored["language"],
+            outdated=bool(ranked.old[place]),
+            why=why,
+        )
+
+    def _explained(
+        self, understood: Understood, ranked: _Ranked, chosen: Sequence[int]
+    ) -> dict[int, dict[str, Any]]:
+        """What each field gave, and what meaning gave."""
+        found = ranked.found
+        inside = self.reader.numbered(found.numbers[chosen])
+        why: dict[int, dict[str, Any]] = {
+            place: {
+                "words": round(float(found.words[place]), 3),
+                "meaning": None if ranked.meaning is None else round(float(ranked.meaning[place]), 4),
+                "old": bool(ranked.old[place]),
+                "terms": {f"{term.field}:{term.stem}": term.weight for term in understood.terms},
+                "fields": {},
+            }
+            for place in chosen
+        }
+        by_number = {int(found.numbers[place]): place for place in chosen}
+        for field in WORDS:
+            terms = [term for term in understood.terms if term.field == field]
+            if not terms or not chosen:
+                continue
+            part = self.reader.find(self.reader.scored_by(inside, self.reader.words(terms)), len(chosen))
+            for number, score in zip(part.numbers, part.words, strict=True):
+                why[by_number[int(number)]]["fields"][field] = round(float(score), 3)
+        return why
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What speaks for each candidate of a question."""
+
+    ids: list[str]
+    words: np.ndarray
+    possible: float
+    meaning: np.ndarray | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Ranked:
+    """Candidates with their order (places in ``found``, best first), and by place what ranked them."""
+
+    found: Candidates
+    order: np.ndarray
+    scores: np.ndarray
+    meaning: np.ndarray | None
+    old: np.ndarray
+
+
+def _gathered(ranked: _Ranked) -> list[list[int]]:
+    """Places of candidates in their order, those of one group of duplicates together."""
+    groups: list[list[int]] = []
+    of_twins: dict[int, list[int]] = {}
+    for place in map(int, ranked.order):
+        twins = int(ranked.found.twins[place])
+        if twins and twins in of_twins:
+            of_twins[twins].append(place)
+            continue
+        groups.append([place])
+        if twins:
+            of_twins[twins] = groups[-1]
+    return groups
+
+
+def _in_one_language(members: list[int], tongues: np.ndarray, wanted: int) -> list[int]:
+    """Of a group the one in the reader's language, else the best, and the others of its language behind it."""
+    first = next((place for place in members if tongues[place] == wanted), members[0])
+    return [first, *(place for place in members if place != first and tongues[place] == tongues[first])]
+
+
+def _one(members: list[Hit]) -> Hit:
+    """One answer of a group: the first, the others under it."""
+    return replace(members[0], also=tuple(members[1:])) if len(members) > 1 else members[0]

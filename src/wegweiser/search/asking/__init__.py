@@ -1,0 +1,1 @@
+"""From what a reader typed to a question of the engine."""

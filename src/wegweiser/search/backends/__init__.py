@@ -1,0 +1,1 @@
+"""Other search servers behind the same small door."""

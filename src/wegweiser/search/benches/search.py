@@ -1,0 +1,157 @@
+"""``./wegweiser bench search``: how quick the search is, beside SQLite FTS5 and PostgreSQL in the same run.
+
+One question: any of its words, a period of three years, two facets with counts, exact total, the ten best with a
+highlighted passage. Times are of one thread; ``cpu`` is what the process itself worked, ``wall`` what a clock showed.
+"""
+
+from __future__ import annotations
+
+import argparse
+import datetime as dt
+import statistics
+import tempfile
+import time
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import Any
+
+from wegweiser.changes.progress import Progress
+from wegweiser.search.benches import compounds, peers
+from wegweiser.search.benches.texts import Texts, shared_folder
+from wegweiser.search.engine import Engine
+from wegweiser.search.index.builder import Builder
+from wegweiser.search.index.document import IndexDocument
+from wegweiser.search.index.editions import Editions
+from wegweiser.search.words import Question
+
+PERIOD = dt.date(2014, 1, 1), dt.date(2016, 12, 31)
+FACETS = ("type", "topic")
+
+GOALS = {100_000: 8.0, 1_000_000: 60.0}
+"""Milliseconds within which 95 of 100 questions should be answered, by number of documents."""
+
+
+def run(words: list[str], progress: Progress) -> dict[str, Any]:
+    """Measure; figures with their unit in the name."""
+    asked = _parse(words)
+    if asked.compounds:
+        return compounds.run(progress)
+    texts = Texts(shared_folder())
+    result: dict[str, Any] = {"documents": asked.docs, "paragraphs_from": texts.source}
+    with tempfile.TemporaryDirectory(prefix="wegweiser-bench-", dir=asked.folder) as name:
+        folder = Path(name)
+        result["wegweiser"] = _ours(folder, texts, asked.docs, progress)
+        if not asked.alone:
+            result |= peers.run(folder, texts, asked.docs, progress)
+    for peer in ("fts5", "postgresql"):
+        if "p95_wall_ms" in result.get(peer, {}):
+            times = result[peer]["p95_wall_ms"] / result["wegweiser"]["p95_wall_ms"]
+            result[f"{peer}_takes_times_as_long"] = round(times, 1)
+    if goal := GOALS.get(asked.docs):
+        result["goal_p95_ms"] = goal
+    return result
+
+
+def _parse(words: list[str]) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="./wegweiser bench search", description="Misst die Suche.")
+    parser.add_argument("--docs", type=int, default=10_000, help="Zahl der Texte")
+    parser.add_argument("--alone", action="store_true", help="ohne FTS5 und PostgreSQL daneben")
+    parser.add_argument(
+        "--compounds", action="store_true", help="misst, ob Teile zusammengesetzter Wörter genügen"
+    )
+    parser.add_argument("--folder", type=Path, default=None, help="Ordner für den Index der Messung")
+    return parser.parse_args(words)
+
+
+def _ours(folder: Path, texts: Texts, number: int, progress: Progress) -> dict[str, Any]:
+    build = _build(folder, texts, number, progress)
+    before = resident_mb()
+    engine = Engine.open(folder, meaning=False)
+    engine.search(Question("Integration"))
+    questions = [_question(text) for text in texts.questions]
+    for question in questions[:20]:
+        engine.search(question)
+    times = timed(questions, engine.search)
+    return {
+        **build,
+        **times,
+        "searching_memory_mb": round(resident_mb() - before),
+        "process_memory_mb": round(resident_mb()),
+        **_freshness(folder, engine),
+    }
+
+
+def _build(folder: Path, texts: Texts, number: int, progress: Progress) -> dict[str, Any]:
+    editions = Editions(folder)
+    edition = editions.fresh()
+    made = list(texts.documents(min(number, 1000)))
+    wall, cpu = time.perf_counter(), time.process_time()
+    spent_wall = spent_cpu = 0.0
+    with Builder(edition, meaning=False) as builder:
+        builder.add(made[:1])
+        batch: list[IndexDocument] = []
+        for done, document in enumerate(texts.documents(number), 1):
+            batch.append(document)
+            if len(batch) == 5000 or done == number:
+                wall, cpu = time.perf_counter(), time.process_time()
+                builder.add(batch)
+                spent_wall += time.perf_counter() - wall
+                spent_cpu += time.process_time() - cpu
+                batch = []
+                progress.step("Texte", done, number)
+        wall, cpu = time.perf_counter(), time.process_time()
+        builder.commit()
+    spent_wall += time.perf_counter() - wall
+    spent_cpu += time.process_time() - cpu
+    editions.use(edition)
+    size = sum(file.stat().st_size for file in edition.rglob("*") if file.is_file())
+    return {
+        "built_docs_per_s": round(number / spent_wall),
+        "built_docs_per_cpu_s": round(number / spent_cpu),
+        "index_mb": round(size / 1e6),
+    }
+
+
+def _freshness(folder: Path, engine: Engine) -> dict[str, Any]:
+    """Milliseconds from a changed text to its being found."""
+    edition = Editions(folder).current()
+    spent = []
+    if edition is not None:
+        with Builder(edition, meaning=False) as builder:
+            for number in range(10):
+                word = f"neuwort{number}x"
+                started = time.perf_counter()
+                builder.add([IndexDocument(f"bench:fresh{number}", f"Titel {word}", word, date=PERIOD[0])])
+                builder.commit(number)
+                if engine.search(Question(word)).total != 1:
+                    raise RuntimeError("Der neue Text wird nicht gefunden.")
+                spent.append((time.perf_counter() - started) * 1000)
+    return {"findable_after_ms": round(max(spent), 1)}
+
+
+def _question(text: str) -> Question:
+    return Question(text, start=PERIOD[0], end=PERIOD[1], counted=FACETS, meaning=False)
+
+
+def timed(questions: Iterable[Any], ask: Callable[[Any], Any]) -> dict[str, float]:
+    """p50 and p95 in milliseconds, by the clock and by the process's own work."""
+    wall, cpu = [], []
+    for question in questions:
+        started, worked = time.perf_counter(), time.process_time()
+        ask(question)
+        wall.append((time.perf_counter() - started) * 1000)
+        cpu.append((time.process_time() - worked) * 1000)
+    return {
+        "p50_wall_ms": round(statistics.median(wall), 2),
+        "p95_wall_ms": round(statistics.quantiles(wall, n=20)[-1], 2),
+        "p50_cpu_ms": round(statistics.median(cpu), 2),
+        "p95_cpu_ms": round(statistics.quantiles(cpu, n=20)[-1], 2),
+    }
+
+
+def resident_mb() -> float:
+    """What the process holds in memory (Linux; 0 elsewhere)."""
+    try:
+        return int(Path("/proc/self/statm").read_text().split()[1]) * 4096 / 1e6
+    except OSError:
+        return 0.0

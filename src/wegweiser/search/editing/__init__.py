@@ -1,0 +1,1 @@
+"""What editors decide about the search, and what they see of it."""

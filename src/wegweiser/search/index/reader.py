@@ -1,0 +1,207 @@
+"""Reading one edition of the index."""
+
+from __future__ import annotations
+
+import json
+import os
+import threading
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import tantivy
+
+from wegweiser.search.index.builder import State, read_state
+from wegweiser.search.index.schema import MARK, UNDATED, day_number
+from wegweiser.search.understanding import WeightedTerm
+from wegweiser.search.words import FACETS, Question
+
+Query = tantivy.Query
+MUST, SHOULD, MUST_NOT = tantivy.Occur.Must, tantivy.Occur.Should, tantivy.Occur.MustNot
+
+MOST_VALUES = 1000
+"""Values of a facet that are counted."""
+
+
+COLUMNS = ("number", "day", "twins", "tongue")
+"""What is read of every candidate."""
+
+GROUP = 20
+"""Documents of one group that are looked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Candidates:
+    """Documents in the order found, with what ranking needs of them."""
+
+    addresses: tuple[tantivy.DocAddress, ...]
+    words: np.ndarray
+    """BM25 score of the words, float64."""
+    numbers: np.ndarray
+    days: np.ndarray
+    """Days since 1970; ``UNDATED`` for what does not age."""
+    twins: np.ndarray
+    """Number of the group of documents that say the same; 0 for none."""
+    tongues: np.ndarray
+    """Number of the language."""
+
+    def __len__(self) -> int:
+        return len(self.addresses)
+
+    def __add__(self, other: Candidates) -> Candidates:
+        new = ~np.isin(other.numbers, self.numbers)
+        return Candidates(
+            self.addresses + tuple(a for a, is_new in zip(other.addresses, new, strict=True) if is_new),
+            np.concatenate([self.words, other.words[new]]),
+            np.concatenate([self.numbers, other.numbers[new]]),
+            np.concatenate([self.days, other.days[new]]),
+            np.concatenate([self.twins, other.twins[new]]),
+            np.concatenate([self.tongues, other.tongues[new]]),
+        )
+
+
+class Reader:
+    """Answers in terms of the index; sees new commits of other processes after ``refresh``. Thread safe."""
+
+    def __init__(self, edition: Path) -> None:
+        self.edition = edition
+        folder = edition / "words"
+        self._meta = folder / "meta.json"
+        self._index = tantivy.Index.open(str(folder))
+        self.schema = self._index.schema
+        self._seen = _stamp(self._meta)
+        self._lock = threading.Lock()
+        self.searcher = self._index.searcher()
+
+    def refresh(self) -> bool:
+        """See what has been committed since; whether there was anything."""
+        if _stamp(self._meta) == self._seen:
+            return False
+        with self._lock:
+            seen = _stamp(self._meta)
+            if seen == self._seen:
+                return False
+            self._index.reload()
+            self.searcher, self._seen = self._index.searcher(), seen
+        return True
+
+    def state(self) -> State:
+        """What is committed with the documents."""
+        return read_state(self.searcher, self.schema)
+
+    def occurs(self, stem: str) -> bool:
+        """Whether a term stands in any text."""
+        return any(self.searcher.doc_freq(field, stem) for field in ("body", "title", "names"))
+
+    def frequency(self, stem: str) -> int:
+        """In how many texts a term stands."""
+        return self.searcher.doc_freq("body", stem)
+
+    # Queries ----------------------------------------------------------------------------------
+
+    def words(self, terms: Iterable[WeightedTerm]) -> Query:
+        """Any of the terms, the sum of their scores."""
+        return Query.boolean_query([(SHOULD, self._term(term)) for term in terms])
+
+    def numbered(self, numbers: Iterable[int]) -> Query:
+        """The documents of these numbers, without a score."""
+        return Query.const_score_query(
+            Query.term_set_query(self.schema, "number", [int(number) for number in numbers]), 0.0
+        )
+
+    def everything(self) -> Query:
+        """Every document, without a score."""
+        query = Query.boolean_query([(MUST, Query.all_query()), (MUST_NOT, self._value("id", MARK))])
+        return Query.const_score_query(query, 0.0)
+
+    def either(self, *queries: Query) -> Query:
+        """What any of the queries finds."""
+        return Query.boolean_query([(SHOULD, query) for query in queries]) if len(queries) > 1 else queries[0]
+
+    def narrowed(self, query: Query, question: Question) -> Query:
+        """Only what the question's facets and period let through; scores stay as they are."""
+        filters = [self._chosen(facet, values) for facet, values in question.chosen.items() if values]
+        if question.start or question.end:
+            filters.append(self._period(question))
+        if not filters:
+            return query
+        return Query.boolean_query(
+            [(MUST, query), *((MUST, Query.const_score_query(f, 0.0)) for f in filters)]
+        )
+
+    def scored_by(self, query: Query, scoring: Query) -> Query:
+        """What ``query`` finds, with the scores of ``scoring``."""
+        return Query.boolean_query([(MUST, query), (SHOULD, scoring)])
+
+    # Answers ----------------------------------------------------------------------------------
+
+    def find(self, query: Query, limit: int, newest: bool = False) -> Candidates:
+        """The best (or newest) documents of a query."""
+        hits = self.searcher.search(
+            query, limit=max(limit, 1), count=False, order_by_field="day" if newest else None
+        ).hits
+        addresses = [address for _, address in hits]
+        scores = np.array([0.0 if newest else score for score, _ in hits])
+        values = [self.searcher.fast_field_values(name, addresses) for name in COLUMNS]
+        return Candidates(
+            tuple(addresses), scores, *(np.array([v or 0 for v in column], np.int64) for column in values)
+        )
+
+    def count(self, query: Query, facets: Sequence[str] = ()) -> tuple[int, dict[str, dict[str, int]]]:
+        """The exact number of documents, and by facet the number with each value, most first."""
+        asked: dict[str, Any] = {"all": {"value_count": {"field": "number"}}}
+        asked |= {
+            facet: {"terms": {"field": facet, "size": MOST_VALUES}} for facet in facets if facet in FACETS
+        }
+        found = self.searcher.aggregate(query, asked)
+        counts = {
+            facet: {bucket["key"]: int(bucket["doc_count"]) for bucket in found[facet]["buckets"]}
+            for facet in asked
+            if facet != "all"
+        }
+        return int(found["all"]["value"]), counts
+
+    def with_place(self, numbers: Iterable[int], place: str = "") -> np.ndarray:
+        """Which of the documents have a place at all, or this one."""
+        wanted = self._value("place", place) if place else Query.exists_query("place")
+        query = Query.boolean_query([(MUST, self.numbered(numbers)), (MUST, wanted)])
+        return self.find(query, len(list(numbers))).numbers
+
+    def relatives(self, ids: Iterable[str]) -> Iterator[str]:
+        """The ids of the documents that share a group with one of these."""
+        known = self.find(Query.term_set_query(self.schema, "id", list(ids)), GROUP * max(len(list(ids)), 1))
+        twins = {int(number) for number in known.twins if number}
+        if twins:
+            found = self.find(Query.term_set_query(self.schema, "twins", sorted(twins)), GROUP * len(twins))
+            for address in found.addresses:
+                yield self.stored(address)["id"]
+
+    def stored(self, address: tantivy.DocAddress) -> Mapping[str, Any]:
+        """All that an answer shows of a document."""
+        return json.loads(bytes(self.searcher.doc(address)["stored"][0]))
+
+    # Within -----------------------------------------------------------------------------------
+
+    def _term(self, term: WeightedTerm) -> Query:
+        query = Query.term_query(self.schema, term.field, term.stem, index_option="freq")
+        return query if term.weight == 1 else Query.boost_query(query, term.weight)
+
+    def _value(self, field: str, value: str) -> Query:
+        return Query.term_query(self.schema, field, value, index_option="basic")
+
+    def _chosen(self, facet: str, values: Sequence[str]) -> Query:
+        if facet not in FACETS:
+            return Query.empty_query()
+        return self.either(*(self._value(facet, value) for value in values))
+
+    def _period(self, question: Question) -> Query:
+        start = day_number(question.start) if question.start else UNDATED + 1
+        end = day_number(question.end) if question.end else None
+        return Query.range_query(self.schema, "day", tantivy.FieldType.Integer, start, end)
+
+
+def _stamp(file: Path) -> tuple[int, int]:
+    stat = os.stat(file)
+    return stat.st_mtime_ns, stat.st_ino

@@ -1,0 +1,106 @@
+"""The passage of a text that answers best, with the words found in it highlighted."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from html import escape
+from operator import itemgetter
+
+from wegweiser.search.analysis.analyser import Analyser
+from wegweiser.search.analysis.folding import INVISIBLE, SOMETHING_INVISIBLE
+from wegweiser.search.analysis.words import WORD
+
+LENGTH = 260
+"""Signs of a passage, about three lines."""
+
+LONGEST_TEXT = 30_000
+"""Signs of a text in which a passage is sought."""
+
+Found = list[tuple[int, int, frozenset[str]]]
+"""Where a word that was asked for stands, and by which stems it was found."""
+
+
+class Highlighter:
+    """Finds passages for one question. ``weights`` says how telling each stem is (rare ones more)."""
+
+    def __init__(self, analyser_of: Callable[[str], Analyser], weights: Mapping[str, float]) -> None:
+        self.analyser_of, self.weights = analyser_of, weights
+
+    def snippet(self, text: str, language: str, preferred: str = "") -> str:
+        """Safe markup: escaped text with ``<mark>``; ``preferred`` is a passage known to answer, if any."""
+        text = text[:LONGEST_TEXT]
+        if SOMETHING_INVISIBLE.search(text):
+            text = text.translate(INVISIBLE)
+        found = self._found(text, language)
+        start, end = self._window(text, found, preferred)
+        inside = [(a, b) for a, b, _ in found if a >= start and b <= end]
+        before = "… " if text[:start].strip() else ""
+        after = " …" if text[end:].strip() else ""
+        return before + self._marked(text, start, end, inside) + after
+
+    def _found(self, text: str, language: str) -> Found:
+        """Every word of the text that was asked for. Distinct words are looked up once and then sought."""
+        terms, asked = self.analyser_of(language).terms, self.weights.keys()
+        words = [
+            word
+            for word in set(WORD.findall(text))
+            if (term := terms[word])[0] in asked or (term[1] and not asked.isdisjoint(term[1]))
+        ]
+        found: Found = []
+        for word in words:
+            stem, parts = terms[word]
+            by = frozenset((stem,)) if stem in asked else frozenset(parts) & asked
+            found += [(start, start + len(word), by) for start in _places(text, word)]
+        return sorted(found, key=itemgetter(0))
+
+    def _window(self, text: str, found: Found, preferred: str) -> tuple[int, int]:
+        """The stretch that holds the most telling different words; the beginning where none does."""
+        if preferred and (place := text.find(preferred[:LENGTH])) >= 0:
+            return _to_words(text, place, min(place + LENGTH, len(text)))
+        best, chosen = 0.0, 0
+        for first, (start, _, _) in enumerate(found):
+            stems: set[str] = set()
+            for _, end, by in found[first:]:
+                if end > start + LENGTH:
+                    break
+                stems |= by
+            score = sum(self.weights[stem] for stem in stems)
+            if score > best + 1e-9:
+                best, chosen = score, start
+        start = _sentence_start(text, chosen)
+        return _to_words(text, start, min(start + LENGTH, len(text)))
+
+    def _marked(self, text: str, start: int, end: int, found: list[tuple[int, int]]) -> str:
+        pieces, place = [], start
+        for a, b in found:
+            pieces.append(f"{escape(text[place:a])}<mark>{escape(text[a:b])}</mark>")
+            place = b
+        pieces.append(escape(text[place:end]))
+        return " ".join("".join(pieces).split())
+
+
+def _places(text: str, word: str) -> Iterator[int]:
+    """Where a word stands in a text as a whole word."""
+    start = text.find(word)
+    while start >= 0:
+        end = start + len(word)
+        if not (text[start - 1 : start].isalnum() or text[end : end + 1].isalnum()):
+            yield start
+        start = text.find(word, end)
+
+
+def _sentence_start(text: str, place: int) -> int:
+    """The beginning of the sentence, or of the word where that lies too far back."""
+    earliest = max(0, place - LENGTH // 3)
+    before = text[earliest:place]
+    for sign in ("\n", ". ", "! ", "? "):
+        if (cut := before.rfind(sign)) >= 0:
+            return earliest + cut + len(sign)
+    return 0 if earliest == 0 else place
+
+
+def _to_words(text: str, start: int, end: int) -> tuple[int, int]:
+    """The stretch without a torn word at its end."""
+    if end < len(text) and (cut := text.rfind(" ", start, end)) > start:
+        end = cut
+    return start, end

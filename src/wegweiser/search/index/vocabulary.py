@@ -1,0 +1,142 @@
+"""The words of the corpus itself: what spelling is mended by, and which compounds exist.
+
+Kept beside the index as a file that only grows (a word and in how many texts it was met, one a line); a kill between
+file and index loses or doubles a count, which does no harm.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from rapidfuzz.distance import OSA
+from rapidfuzz.process import extract
+
+from wegweiser.search.analysis.folding import folded
+
+FILE = "words.tsv"
+
+MOST = 300_000
+"""Words kept in memory, the most frequent ones."""
+
+SHORTEST_MENDED = 4
+"""Letters of the shortest word whose spelling is mended."""
+
+LINK_AND_ENDING = 7
+"""Letters that a compound may have beyond its two words: a linking element, an ending, or both."""
+
+HALF = 5
+"""Letters of the shortest half of a compound in which an error is mended."""
+
+TWO_ERRORS_FROM = 8
+"""Letters of a word from which two errors are mended instead of one."""
+
+
+def append_words(edition: Path, met: Mapping[str, int]) -> None:
+    """Add words met in new texts."""
+    if met:
+        with (edition / FILE).open("a", encoding="utf-8") as file:
+            file.writelines(f"{word}\t{count}\n" for word, count in met.items())
+
+
+class Vocabulary:
+    """German words of the corpus by their folded spelling (``folding.folded``)."""
+
+    def __init__(self, counts: Mapping[str, int]) -> None:
+        spellings: dict[str, tuple[int, str]] = {}
+        totals: Counter[str] = Counter()
+        for word, count in counts.items():
+            key = folded(word)
+            totals[key] += count
+            if count > spellings.get(key, (0, ""))[0]:
+                spellings[key] = count, word
+        kept = totals.most_common(MOST)
+        self.counts = dict(kept)
+        self._spelling = {key: spellings[key][1] for key in self.counts}
+        self.sorted = sorted(self.counts)
+        self._by_length: dict[int, list[str]] = {}
+        for key in self.sorted:
+            self._by_length.setdefault(len(key), []).append(key)
+
+    @classmethod
+    def read(cls, edition: Path) -> Vocabulary:
+        """The words of an edition."""
+        counts: Counter[str] = Counter()
+        try:
+            with (edition / FILE).open(encoding="utf-8") as file:
+                for line in file:
+                    word, _, count = line.rstrip("\n").partition("\t")
+                    if count.isdigit() and not word.isdigit():
+                        counts[word] += int(count)
+        except OSError:
+            pass
+        return cls(counts)
+
+    def __contains__(self, word: str) -> bool:
+        return folded(word) in self.counts
+
+    def spelling(self, word: str) -> str | None:
+        """How the corpus mostly writes a word that differs in case and umlauts only; None for an unknown one."""
+        return self._spelling.get(folded(word))
+
+    def mended(self, word: str, most: int | None = None) -> str | None:
+        """The word of the corpus that was most likely meant, at most ``most`` errors away; None where none is."""
+        key = folded(word)
+        if len(key) < SHORTEST_MENDED or not key.isalpha():
+            return None
+        best = self._nearest(key, most or (2 if len(key) >= TWO_ERRORS_FROM else 1))
+        return self._spelling[best] if best else None
+
+    def mended_compound(self, word: str) -> str | None:
+        """A compound that the corpus does not have, with the error in one of its halves mended."""
+        key = folded(word)
+        for cut in range(len(key) - SHORTEST_MENDED, SHORTEST_MENDED - 1, -1):
+            left, right = key[:cut], key[cut:]
+            if not (left.isalpha() and right.isalpha()):
+                return None
+            stem = next((stem for stem in (left, left.removesuffix("s")) if stem in self.counts), None)
+            if stem and len(right) >= HALF and (found := self._nearest(right, 1)):
+                return self._spelling[stem] + left[len(stem) :] + self._spelling[found].lower()
+            if right in self.counts and len(left) >= HALF and (found := self._nearest(left, 1)):
+                return self._spelling[found] + self._spelling[right].lower()
+        return None
+
+    def _nearest(self, key: str, most: int) -> str | None:
+        best: tuple[float, str] | None = None
+        for length in range(len(key) - most, len(key) + most + 1):
+            near = extract(
+                key, self._by_length.get(length, ()), scorer=OSA.distance, score_cutoff=most, limit=None
+            )
+            for found, distance, _ in near:
+                rank = self._rank(key, found, distance)
+                if best is None or rank > best[0]:
+                    best = rank, found
+        return best[1] if best else None
+
+    def _rank(self, key: str, found: str, distance: float) -> float:
+        """Fewer errors first, then words that are used more; the first letter is seldom mistyped."""
+        return -3.0 * distance + min(self.counts[found], 1000) ** 0.25 + (0.5 if key[0] == found[0] else 0.0)
+
+    def joined(self, left: str, right: str) -> Iterator[str]:
+        """Compounds of the corpus that begin with one word and end with the other, whatever links them."""
+        left, right = _root(folded(left)), _root(folded(right))
+        if len(left) < 3 or len(right) < 3:
+            return
+        least, most = len(left) + len(right), len(left) + len(right) + LINK_AND_ENDING
+        for key in self.starting(left):
+            if least <= len(key) <= most and right in key[len(left) :]:
+                yield self._spelling[key]
+
+    def starting(self, prefix: str) -> list[str]:
+        """Folded words that begin so."""
+        return self.sorted[bisect_left(self.sorted, prefix) : bisect_left(self.sorted, prefix + "\uffff")]
+
+
+def _root(key: str) -> str:
+    """A word without the ending that it may lose in a compound."""
+    for ending in ("en", "e", "n", "s"):
+        if len(key) - len(ending) >= 4 and key.endswith(ending):
+            return key[: -len(ending)]
+    return key

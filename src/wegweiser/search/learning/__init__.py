@@ -1,0 +1,1 @@
+"""What the search learns from texts and their translations, and from questions with known answers."""

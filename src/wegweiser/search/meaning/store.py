@@ -1,0 +1,213 @@
+"""Vectors of texts beside the index: files that only grow, mapped into memory, searched without a server.
+
+A vector is kept twice: as 384 signs (48 bytes), by which all passages are gone through, and as 384 small numbers
+(int8 with a scale), by which the nearest are measured. Documents stand in the order of their numbers; what has been
+replaced stays until the index is built anew, and the index leaves it out of every answer.
+
+Files of a folder: ``queue.jsonl`` (texts not encoded yet), ``done`` (bytes of the queue that are), ``signs``,
+``small``, ``scales``, ``spans`` (by passage) and ``documents`` (by document).
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import numpy as np
+
+SIZE = 384
+WORDS = SIZE // 64
+
+DOCUMENT = np.dtype(
+    [
+        ("number", "<i8"),
+        ("group", "<i8"),
+        ("day", "<i4"),
+        ("first", "<i4"),
+        ("passages", "<i4"),
+        ("length", "<f4"),
+        ("common", "<f4"),
+        ("language", "S8"),
+    ]
+)
+"""A document: its number in the index, group of translations (0: none), day, where its passages stand, how long
+the mean of their vectors is (by which the nearness of the whole is measured), and how near it is to questions of
+all kinds (``nearness``)."""
+
+SPAN = np.dtype([("document", "<i4"), ("start", "<i4"), ("end", "<i4")])
+
+AT_ONCE = 8_192
+"""Passages whose signs are compared at a time: as many as fit the processor's cache."""
+
+COLUMNS: dict[str, tuple[np.dtype[Any], int]] = {
+    "signs": (np.dtype("<u8"), WORDS),
+    "small": (np.dtype("i1"), SIZE),
+    "scales": (np.dtype("<f4"), 1),
+    "spans": (SPAN, 1),
+}
+"""By passage: type and how many to a row."""
+
+
+class Passages(NamedTuple):
+    """Vectors and spans of some passages."""
+
+    vectors: np.ndarray
+    """float32, of length 1, passages × ``SIZE``."""
+    spans: np.ndarray
+
+
+class Rows:
+    """The rows of a file that only grows, mapped; ``see`` takes in what has been added."""
+
+    def __init__(self, file: Path, kind: np.dtype, width: int = 1) -> None:
+        self.file, self.kind, self.width = file, kind, width
+        self.values = np.zeros((0, width) if width > 1 else 0, kind)
+
+    def see(self, number: int) -> np.ndarray:
+        """The first ``number`` rows."""
+        if number > len(self.values):
+            shape = (number, self.width) if self.width > 1 else (number,)
+            self.values = np.memmap(self.file, self.kind, "r", shape=shape)
+        return self.values[:number]
+
+
+class Shelf:
+    """The vectors of one edition, for reading. Every read goes by ``view``, which does not change any more."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self._documents = Rows(folder / "documents", DOCUMENT)
+        self._columns = {name: Rows(folder / name, *form) for name, form in COLUMNS.items()}
+
+    def view(self) -> View:
+        """What is there now."""
+        try:
+            number = os.stat(self.folder / "documents").st_size // DOCUMENT.itemsize
+        except OSError:
+            number = 0
+        documents = self._documents.see(number)
+        passages = int(documents[-1]["first"] + documents[-1]["passages"]) if number else 0
+        return View(documents, *(rows.see(passages) for rows in self._columns.values()))
+
+
+class View(NamedTuple):
+    """Documents and passages as they stood at one moment."""
+
+    documents: np.ndarray
+    signs: np.ndarray
+    small: np.ndarray
+    scales: np.ndarray
+    spans: np.ndarray
+
+    def places(self, numbers: np.ndarray) -> np.ndarray:
+        """Where documents stand, by their numbers; -1 for those without vectors."""
+        known = self.documents["number"]
+        if not len(known):
+            return np.full(len(numbers), -1)
+        places = np.searchsorted(known, numbers).clip(max=len(known) - 1)
+        return np.where(known[places] == numbers, places, -1)
+
+    def near(self, passages: np.ndarray, vector: np.ndarray) -> np.ndarray:
+        """How near given passages are to a vector: cosines, float32."""
+        return (self.small[passages].astype(np.float32) @ vector) * self.scales[passages]
+
+    def alike(self, vector: np.ndarray) -> np.ndarray:
+        """In how many of ``SIZE`` signs each passage is like a vector, uint16."""
+        asked = ~signs(vector[None])
+        alike = np.empty(len(self.signs), np.uint16)
+        for start in range(0, len(alike), AT_ONCE):
+            part = slice(start, start + AT_ONCE)
+            counts = np.bitwise_count(self.signs[part] ^ asked).view(np.uint16)
+            # Two counts to a number: three sums of at most 64 fit a byte each.
+            pairs = counts[:, 0] + counts[:, 1] + counts[:, 2]
+            alike[part] = (pairs & 255) + (pairs >> 8)
+        return alike
+
+
+class Writer:
+    """Adds documents to a shelf. A kill leaves rows that no document names; they are overwritten."""
+
+    def __init__(self, folder: Path) -> None:
+        folder.mkdir(parents=True, exist_ok=True)
+        self.folder = folder
+        self._shelf = Shelf(folder)
+
+    def add(self, documents: Sequence[np.ndarray], passages: Iterable[Passages]) -> None:
+        """Add documents (rows of ``DOCUMENT`` without ``first`` and ``passages``) with their passages."""
+        view = self._shelf.view()
+        first, place = len(view.spans), len(view.documents)
+        rows = np.array(documents, DOCUMENT)
+        taken = []
+        for row, own in zip(rows, passages, strict=True):
+            row["first"], row["passages"] = first, len(own.spans)
+            row["length"] = np.linalg.norm(own.vectors.mean(axis=0))
+            own.spans["document"] = place
+            first, place = first + len(own.spans), place + 1
+            taken.append(own)
+        vectors = np.concatenate([own.vectors for own in taken])
+        scales = np.abs(vectors).max(axis=1) / 127
+        small = np.rint(vectors / scales[:, None]).astype(np.int8)
+        spans = np.concatenate([own.spans for own in taken])
+        columns = {"signs": signs(vectors), "small": small, "scales": scales.astype("<f4"), "spans": spans}
+        for name, values in columns.items():
+            kind, width = COLUMNS[name]
+            _write(self.folder / name, len(view.spans) * kind.itemsize * width, values.tobytes())
+        _write(self.folder / "documents", len(view.documents) * DOCUMENT.itemsize, rows.tobytes())
+
+
+def signs(vectors: np.ndarray) -> np.ndarray:
+    """The signs of vectors, 64 to a number."""
+    return np.packbits(vectors > 0, axis=1).view("<u8")
+
+
+def _write(file: Path, at: int, values: bytes) -> None:
+    descriptor = os.open(file, os.O_RDWR | os.O_CREAT, 0o644)
+    try:
+        os.pwrite(descriptor, values, at)
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+class Queue:
+    """Texts that wait for their vectors, in the order of their numbers."""
+
+    def __init__(self, folder: Path) -> None:
+        folder.mkdir(parents=True, exist_ok=True)
+        self._file, self._done = folder / "queue.jsonl", folder / "done"
+
+    def put(self, entries: Iterable[dict]) -> None:
+        """Add entries at the end."""
+        with self._file.open("a", encoding="utf-8") as opened:
+            for entry in entries:
+                opened.write(json.dumps(entry, ensure_ascii=False) + "\n")
+
+    def next(self, most: int) -> tuple[list[dict], int]:
+        """The first entries that wait, and the place behind them, for ``finish``."""
+        entries: list[dict] = []
+        place = self.place()
+        try:
+            with self._file.open("rb") as opened:
+                opened.seek(place)
+                while len(entries) < most and (line := opened.readline()).endswith(b"\n"):
+                    place += len(line)
+                    entries.append(json.loads(line))
+        except FileNotFoundError:
+            return [], 0
+        return entries, place
+
+    def place(self) -> int:
+        """How many bytes of the queue are done."""
+        try:
+            return int(self._done.read_text())
+        except (FileNotFoundError, ValueError):
+            return 0
+
+    def finish(self, place: int) -> None:
+        """Note that everything before ``place`` is done; an empty queue is cut back to nothing."""
+        new = self._done.with_suffix(".new")
+        new.write_text(str(place))
+        os.replace(new, self._done)

@@ -1,0 +1,265 @@
+"""The sentence model's part of an edition of the index: its vectors, and questions asked of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from functools import cached_property
+from pathlib import Path
+
+import numpy as np
+
+from wegweiser.search.index.document import IndexDocument
+from wegweiser.search.index.schema import UNDATED, day_number, twins_number
+from wegweiser.search.meaning.glossary import phrases_of
+from wegweiser.search.meaning.learnt import Learnt
+from wegweiser.search.meaning.model import PASSAGE, QUERY, SentenceModel
+from wegweiser.search.meaning.nearness import COMMON, NEAREST_TERMS, WHOLE, of_text
+from wegweiser.search.meaning.passages import passages, spoken
+from wegweiser.search.meaning.store import DOCUMENT, SIZE, SPAN, Passages, Queue, Shelf, View, Writer
+from wegweiser.search.meaning.translation import Translator
+from wegweiser.search.words import Question
+
+FORM = 2
+"""Goes up when passages or vectors are made in another way, so that they are made anew."""
+
+AT_ONCE = 12
+"""Texts encoded in one slice of work."""
+
+MEASURED = 1_000
+"""Passages that are measured exactly, the most alike in their signs."""
+
+VERSIONS = 4
+"""Documents looked at for one answer: versions in other languages of texts that count as one."""
+
+ROLES = {"own": 1.0, "german": 0.6, "other": 0.3}
+"""What a text's versions count: the one in the question's language, the German one, those in other languages."""
+
+
+class Vectors:
+    """The vectors of one edition. ``model`` opens the model when it is first needed."""
+
+    def __init__(self, folder: Path, model: Callable[[], SentenceModel], learnt: Learnt) -> None:
+        self._folder = folder / "meaning"
+        self._model = model
+        self._learnt = learnt
+        self._shelf = Shelf(self._folder)
+        self._translator = Translator(learnt.words)
+        self._terms: dict[str, np.ndarray] = {}
+        self._groups: tuple[int, Groups] | None = None
+
+    # Writing ----------------------------------------------------------------------------------
+
+    @cached_property
+    def _queue(self) -> Queue:
+        return Queue(self._folder)
+
+    @cached_property
+    def _writer(self) -> Writer:
+        return Writer(self._folder)
+
+    def take(self, documents: Sequence[tuple[int, IndexDocument]], forgotten: Sequence[int] = ()) -> None:
+        """Note new documents. What is ``forgotten`` stays on the shelf: the index no longer answers with it."""
+        self._queue.put(
+            {
+                "number": number,
+                "group": twins_number(document.group),
+                "day": day_number(document.date),
+                "language": document.language,
+                "title": document.title,
+                "text": document.text,
+            }
+            for number, document in documents
+        )
+
+    def work(self) -> bool:
+        """Encode a slice of what waits; whether there was any."""
+        waiting, behind = self._queue.next(AT_ONCE)
+        last = self._shelf.view().documents["number"][-1:]
+        new = [entry for entry in waiting if not len(last) or entry["number"] > last[0]]
+        if new:
+            encoded = list(self._encoded(new))
+            self._writer.add(
+                [_row(entry, self._common(entry, own)) for entry, own in zip(new, encoded, strict=True)],
+                encoded,
+            )
+        if waiting:
+            self._queue.finish(behind)
+        return bool(waiting)
+
+    def _encoded(self, entries: Sequence[dict]) -> Iterator[Passages]:
+        cut = [passages(entry["text"]) for entry in entries]
+        texts = [
+            spoken(entry["title"], entry["text"], passage)
+            for entry, parts in zip(entries, cut, strict=True)
+            for passage in parts
+        ]
+        vectors = self._model().pooled(texts, PASSAGE)
+        place = 0
+        for entry, parts in zip(entries, cut, strict=True):
+            own = _unit(vectors[place : place + len(parts)] - self._learnt.passage_mean(entry["language"]))
+            place += len(parts)
+            spans = np.zeros(len(parts), SPAN)
+            spans["start"], spans["end"] = zip(*parts, strict=True)
+            yield Passages(own, spans)
+
+    def _common(self, entry: dict, own: Passages) -> float:
+        """How near a text is to the terms of the glossary that are nearest to it."""
+        language = entry["language"].partition("-")[0]
+        if language not in self._terms:
+            phrases = phrases_of(language) or phrases_of("de")
+            vectors = self._model().pooled(phrases, QUERY)
+            self._terms[language] = _unit(vectors - vectors.mean(axis=0))
+        near = np.sort(of_text(own.vectors, self._terms[language]))
+        return float(near[-NEAREST_TERMS:].mean())
+
+    # Asking -----------------------------------------------------------------------------------
+
+    def ask(self, question: Question) -> Near | None:
+        """The question as a vector; None where there are no vectors yet."""
+        view = self._shelf.view()
+        if not len(view.documents):
+            return None
+        vector = self._model().query(question.text[:1_000]).pooled
+        vector = _unit(vector - self._learnt.question_mean(question.language))
+        return Near(view, self._grouped(view), vector, question)
+
+    def words(self, question: Question) -> Sequence[tuple[str, float]]:
+        """German words that a question in another language means."""
+        return self._translator.german(question.text, question.language)
+
+    def _grouped(self, view: View) -> Groups:
+        number = len(view.documents)
+        if self._groups is None or self._groups[0] != number:
+            self._groups = number, Groups(np.ascontiguousarray(view.documents["group"]))
+        return self._groups[1]
+
+
+class Groups:
+    """Which documents say the same in different languages."""
+
+    def __init__(self, groups: np.ndarray) -> None:
+        self._of = groups
+        members = np.nonzero(groups)[0]
+        self._members = members[np.argsort(groups[members], kind="stable")]
+        self._sorted = groups[self._members]
+
+    def with_members(self, places: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+        """All documents of the groups of given ones, and for each the place among ``places`` it belongs to."""
+        groups = self._of[places]
+        alone = np.nonzero(groups == 0)[0]
+        grouped = np.nonzero(groups)[0]
+        first = np.searchsorted(self._sorted, groups[grouped])
+        number = np.searchsorted(self._sorted, groups[grouped], "right") - first
+        inside = np.arange(number.sum()) + np.repeat(first - np.cumsum(number) + number, number)
+        return (
+            np.concatenate([places[alone], self._members[inside]]),
+            np.concatenate([alone, np.repeat(grouped, number)]),
+        )
+
+
+class Near:
+    """A question among the vectors."""
+
+    def __init__(self, view: View, groups: Groups, vector: np.ndarray, question: Question) -> None:
+        self._view, self._groups, self._vector, self._question = view, groups, vector, question
+
+    def best(self, limit: int) -> tuple[np.ndarray, np.ndarray]:
+        """The numbers of the documents nearest in meaning with all their versions, best first."""
+        places = self._nearest(limit * VERSIONS)
+        if not len(places):
+            return np.empty(0, np.int64), np.empty(0, np.float32)
+        members, owner = self._groups.with_members(places)
+        first = np.unique(members, return_index=True)[1]
+        members, owner = members[first], owner[first]
+        scores = self._scores(places)
+        near = scores[owner]
+        least = np.unique(scores)[-limit:][0]
+        kept = np.argsort(-near, kind="stable")[: np.count_nonzero(near >= least)]
+        return self._view.documents["number"][members[kept]].astype(np.int64), near[kept]
+
+    def of(self, numbers: np.ndarray) -> np.ndarray:
+        """How near documents are, each with its versions in other languages; NaN without vectors."""
+        places = self._view.places(np.asarray(numbers))
+        found = np.full(len(places), np.nan, np.float32)
+        known = np.nonzero(places >= 0)[0]
+        if len(known):
+            found[known] = self._scores(places[known])
+        return found
+
+    def passages(self, numbers: np.ndarray) -> Sequence[tuple[int, int]]:
+        """For each document the span of the passage nearest in meaning; (0, 0) where unknown."""
+        places = self._view.places(np.asarray(numbers))
+        return [self._nearest_passage(place) if place >= 0 else (0, 0) for place in places.tolist()]
+
+    def _nearest(self, limit: int) -> np.ndarray:
+        """The documents of the nearest passages, looked for among those most alike in their signs."""
+        passages = self._most_alike()
+        order = np.argsort(-self._view.near(passages, self._vector), kind="stable")
+        documents = self._view.spans["document"][passages[order]]
+        first = np.unique(documents, return_index=True)[1]
+        return documents[np.sort(first)[:limit]]
+
+    def _most_alike(self) -> np.ndarray:
+        """Passages of the question's period that are most alike in their signs."""
+        alike = self._view.alike(self._vector)
+        if self._question.start or self._question.end:
+            alike = np.where(self._in_period()[self._view.spans["document"]], alike, 0)
+        as_much = np.cumsum(np.bincount(alike, minlength=SIZE + 1)[:0:-1])
+        least = max(SIZE - int(np.searchsorted(as_much, MEASURED)), 1)
+        return np.nonzero(alike >= least)[0]
+
+    def _in_period(self) -> np.ndarray:
+        days = self._view.documents["day"]
+        start = day_number(self._question.start) if self._question.start else UNDATED + 1
+        inside = days >= start
+        return inside & (days <= day_number(self._question.end)) if self._question.end else inside
+
+    def _scores(self, places: np.ndarray) -> np.ndarray:
+        """The nearness of documents with their versions: a mean weighted by the versions' roles."""
+        members, owner = self._groups.with_members(places)
+        single, back = np.unique(members, return_inverse=True)
+        near = self._each(single)[back]
+        roles = self._roles(members)
+        total, weight = np.zeros(len(places)), np.zeros(len(places))
+        for role, counts in ROLES.items():
+            inside = roles == role
+            number = np.bincount(owner[inside], minlength=len(places))
+            mean = np.bincount(owner[inside], near[inside], len(places)) / np.maximum(number, 1)
+            total += counts * mean
+            weight += counts * (number > 0)
+        return (total / weight).astype(np.float32)
+
+    def _roles(self, places: np.ndarray) -> np.ndarray:
+        languages = self._view.documents["language"][places]
+        own = self._question.language.partition("-")[0].encode()
+        return np.where(languages == own, "own", np.where(languages == b"de", "german", "other"))
+
+    def _each(self, places: np.ndarray) -> np.ndarray:
+        """The nearness of single documents, by their nearest passage and as a whole."""
+        rows = self._view.documents[places]
+        first, number = rows["first"].astype(np.int64), rows["passages"].astype(np.int64)
+        starts = np.concatenate([[0], np.cumsum(number)[:-1]])
+        passages = np.arange(number.sum()) + np.repeat(first - starts, number)
+        near = self._view.near(passages, self._vector)
+        whole = np.add.reduceat(near, starts) / number / np.maximum(rows["length"], 1e-6)
+        best = np.maximum.reduceat(near, starts)
+        return (1 - WHOLE) * best + WHOLE * whole - COMMON * rows["common"]
+
+    def _nearest_passage(self, place: int) -> tuple[int, int]:
+        row = self._view.documents[place]
+        passages = np.arange(row["first"], row["first"] + row["passages"])
+        span = self._view.spans[passages[np.argmax(self._view.near(passages, self._vector))]]
+        return int(span["start"]), int(span["end"])
+
+
+def _row(entry: dict, common: float) -> np.ndarray:
+    row = np.zeros((), DOCUMENT)
+    row["common"] = common
+    for name in ("number", "group", "day"):
+        row[name] = entry[name]
+    row["language"] = entry["language"].partition("-")[0].encode()[:8]
+    return row
+
+
+def _unit(vectors: np.ndarray) -> np.ndarray:
+    return vectors / np.maximum(np.linalg.norm(vectors, axis=-1, keepdims=True), 1e-9)

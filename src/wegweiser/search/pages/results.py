@@ -1,0 +1,132 @@
+"""A page of results as the template shows it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from functools import partial
+
+from django.core.paginator import Page, Paginator
+from django.utils.html import format_html_join
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language, gettext_lazy
+
+from wegweiser.facts.dates import PartialDate, Precision
+from wegweiser.portal.languages import direction
+from wegweiser.portal.questions import known_places
+from wegweiser.portal.templatetags.portal import written_in
+from wegweiser.search.asking.answering import Found
+from wegweiser.search.asking.asked import DEEPEST_PAGE, PER_PAGE, Asked
+from wegweiser.search.asking.names import Names
+from wegweiser.search.asking.types import FACET_LABELS, TYPES
+from wegweiser.search.words import Hit
+
+MOST_VALUES = 10
+"""Values of a facet that are shown; choosing another facet first brings the rest up."""
+
+VALUE = '<li><a href="{}"><span{}>{}</span> <span class="ww-chip__count">{}</span></a></li>'
+"""Written here and not in a template: there are sixty of them on a page."""
+
+LANGUAGE_NAMES = {
+    "de": gettext_lazy("auf Deutsch"),
+    "en": gettext_lazy("auf Englisch"),
+    "ar": gettext_lazy("auf Arabisch"),
+    "uk": gettext_lazy("auf Ukrainisch"),
+    "tr": gettext_lazy("auf Türkisch"),
+    "ru": gettext_lazy("auf Russisch"),
+    "fa": gettext_lazy("auf Persisch"),
+    "fr": gettext_lazy("auf Französisch"),
+    "pl": gettext_lazy("auf Polnisch"),
+}
+
+
+@dataclass(frozen=True)
+class Row:
+    """One answer in the list."""
+
+    type: str
+    title: str
+    url: str
+    snippet: SafeString
+    date: PartialDate | None
+    language: str
+    direction: str
+    is_foreign: bool
+    language_name: str
+    outdated: bool
+    also: tuple[Hit, ...]
+
+
+@dataclass(frozen=True)
+class Facet:
+    """A facet with its values, most answers first."""
+
+    name: str
+    label: str
+    values: SafeString
+    """Items of a list: the name of a value, how many answers have it, and the way to them."""
+    more: int
+    """How many further values there are."""
+
+
+def rows(hits: Iterable[Hit]) -> list[Row]:
+    """The answers as they are shown."""
+    here = get_language() or "de"
+    return [_row(hit, here) for hit in hits]
+
+
+def _row(hit: Hit, here: str) -> Row:
+    return Row(
+        type=str(TYPES.get(hit.type, hit.type)),
+        title=hit.title,
+        url=hit.url,
+        snippet=mark_safe(hit.snippet),  # noqa: S308 (the engine escapes the text and adds <mark> alone)
+        date=_dated(hit.date),
+        language=hit.language,
+        direction=direction(hit.language),
+        is_foreign=hit.language != here,
+        language_name=str(LANGUAGE_NAMES.get(hit.language, "")),
+        outdated=hit.outdated,
+        also=tuple(other for other in hit.also if other.url != hit.url),
+    )
+
+
+def _dated(day: dt.date | None) -> PartialDate | None:
+    return PartialDate(day, Precision.DAY) if day else None
+
+
+def facets(found: Found, names: Names) -> list[Facet]:
+    """The facets that part the answers: those with values that are not chosen yet."""
+    asked, shown = found.asked, []
+    called: dict[str, Callable[[str], str]] = {"year": str, "place": _area_names().__getitem__}
+    for name, label in FACET_LABELS.items():
+        counts = found.answer.facets.get(name, {})
+        if name == "year":
+            counts = dict(sorted(counts.items(), reverse=True))
+        left = [(v, n) for v, n in counts.items() if v not in asked.chosen.get(name, ())]
+        if not left or (len(left) == 1 and left[0][1] == found.answer.total) or _is_one_year(name, asked):
+            continue
+        label_of = called.get(name) or partial(names.label, name)
+        written = written_in("de") if name in ("issuer", "place", "person") else ""
+        way = asked.way_to(name)
+        values = format_html_join(
+            "\n", VALUE, ((way(v), written, label_of(v), n) for v, n in left[:MOST_VALUES])
+        )
+        shown.append(Facet(name, str(label), values, max(len(left) - MOST_VALUES, 0)))
+    return shown
+
+
+def _area_names() -> dict[str, str]:
+    return defaultdict(str, known_places().areas())
+
+
+def _is_one_year(name: str, asked: Asked) -> bool:
+    return name == "year" and asked.period is not None and asked.period.start == asked.period.end
+
+
+def page_of(found: Found) -> Page:
+    """The page shown, for the pagination."""
+    paginator = Paginator(range(min(found.answer.total, DEEPEST_PAGE * PER_PAGE)), PER_PAGE)
+    return paginator.page(min(found.asked.page, paginator.num_pages))

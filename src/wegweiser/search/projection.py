@@ -1,0 +1,233 @@
+"""The projection "search": changes of records become changes of the index.
+
+The position in the change log is committed together with the documents (``index/builder.py``), so that a kill at any
+moment leaves documents and position as they belong together. Applying a change twice does no harm: a document
+replaces the earlier one of its id.
+"""
+
+from __future__ import annotations
+
+import logging
+import threading
+import uuid
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+
+from django.apps import apps
+from django.conf import settings
+from django.db.models import QuerySet
+
+from wegweiser.changes.models import Change
+from wegweiser.changes.projections import Progress
+from wegweiser.changes.reads import record_key
+from wegweiser.changes.records import PublicRecord
+from wegweiser.portal.protocol import findable_kinds, findable_of, findable_rows
+from wegweiser.search.engine import NoIndex
+from wegweiser.search.index.builder import Builder
+from wegweiser.search.index.document import IndexDocument, document_of
+from wegweiser.search.index.editions import Editions
+from wegweiser.search.index.reader import Reader
+from wegweiser.search.index.schema import EDITION
+
+logger = logging.getLogger(__name__)
+
+CHUNK = 500
+"""Records read at a time."""
+
+COMMITTED = 20_000
+"""Documents after which a rebuild writes what it has."""
+
+
+class Search:
+    """The index in a folder, kept equal to what is public."""
+
+    name = "search"
+
+    def __init__(self, folder: Path) -> None:
+        self.editions = Editions(folder)
+        folder.mkdir(parents=True, exist_ok=True)
+        self._builder: Builder | None = None
+
+    @property
+    def lease(self) -> str:
+        """One worker feeds one folder; nodes with folders of their own are each fed by a worker of theirs."""
+        file = self.editions.folder / "identity"
+        try:
+            identity = file.read_text("utf-8")
+        except OSError:
+            identity = uuid.uuid4().hex[:12]
+            file.write_text(identity, "utf-8")
+        return f"{self.name}:{identity}"
+
+    def is_missing(self) -> bool:
+        """Whether there is no index, or one of a form that this version does not read."""
+        edition = self.editions.current()
+        if edition is None:
+            return True
+        try:
+            return self._state_form(edition) != EDITION
+        except (ValueError, OSError, KeyError):
+            return True
+
+    def position(self) -> int:
+        """The id of the last change that is in the index."""
+        if self.is_missing():
+            return 0
+        return self._writing().state.position
+
+    def apply(self, changes: Sequence[Change]) -> None:
+        """Take over what changed, in one commit."""
+        if self.is_missing():
+            self.rebuild(_silently)
+            return
+        builder = self._writing()
+        ids = self._with_relatives(_keys(changes))
+        documents, gone = _documents(ids)
+        builder.delete(gone)
+        builder.add(documents)
+        builder.commit(changes[-1].id)
+
+    def work(self) -> bool:
+        """Build the index where there is none; let the sentence model encode a slice of what is new."""
+        if self.is_missing():
+            self.rebuild(_silently)
+            return True
+        return self._writing().work()
+
+    def rebuild(self, progress: Progress) -> None:
+        """Build a fresh edition beside the one in use, which answers until the fresh one takes its place."""
+        last = Change.objects.order_by("-id").values_list("id", flat=True).first() or 0
+        edition = self.editions.fresh()
+        try:
+            with Builder(edition) as builder:
+                for document in every_document(progress):
+                    builder.add([document])
+                    if builder.state.next_number % COMMITTED == 0:
+                        builder.commit()
+                builder.commit(last)
+        except BaseException:
+            self.editions.drop(edition)
+            raise
+        self.close()
+        self.editions.use(edition)
+
+    def close(self) -> None:
+        """Let the folder be written by another process."""
+        if self._builder is not None:
+            self._builder.close()
+            self._builder = None
+
+    def complaints(self) -> Iterator[tuple[str, bool, str]]:
+        """What a check looks at: (what, whether it is well, advice)."""
+        advice = "./wegweiser rebuild search baut ihn."
+        if self.is_missing():
+            yield "Suchindex", False, f"Der Suchindex fehlt oder ist veraltet. {advice}"
+            return
+        reader = Reader(self.editions.current() or self.editions.folder)
+        last = Change.objects.order_by("-id").values_list("id", flat=True).first() or 0
+        behind = last - reader.state().position
+        yield f"Änderungen, die noch nicht im Suchindex sind: {behind}", behind < 1000, advice
+        number = reader.count(reader.everything())[0]
+        yield f"Auffindbare Texte: {number}", number > 0, advice
+
+    # Within -----------------------------------------------------------------------------------
+
+    def _writing(self) -> Builder:
+        """The builder of the edition in use; another edition may have taken its place."""
+        edition = self.editions.current()
+        if edition is None:
+            raise NoIndex(self.editions.folder)
+        if self._builder is None or self._builder.edition != edition:
+            self.close()
+            self._builder = Builder(edition)
+        return self._builder
+
+    def _state_form(self, edition: Path) -> int:
+        if self._builder is not None and self._builder.edition == edition:
+            return self._builder.state.form
+        return Reader(edition).state().form
+
+    def _with_relatives(self, ids: set[str]) -> set[str]:
+        """The ids with those of the documents that share a group with one of them (translations, duplicates)."""
+        edition = self.editions.current()
+        if edition is None:
+            return ids
+        return ids | set(Reader(edition).relatives(ids))
+
+
+def _keys(changes: Sequence[Change]) -> set[str]:
+    """The keys of the records that changes touch and of which something can be found."""
+    kinds = set(findable_kinds())
+    touched = {key for change in changes for key in (*change.touches, record_key(change.kind, change.key))}
+    return {key for key in touched if key.partition(":")[0] in kinds and key.partition(":")[2].isdigit()}
+
+
+def _documents(ids: Iterable[str]) -> tuple[list[IndexDocument], list[str]]:
+    """The documents of records, and the ids of those that have none (any more)."""
+    by_kind: dict[str, list[str]] = defaultdict(list)
+    for id_ in ids:
+        kind, _, key = id_.partition(":")
+        by_kind[kind].append(key)
+    documents: list[IndexDocument] = []
+    for kind, keys in by_kind.items():
+        records = {record.pk: record for record in _records(kind, keys)}
+        for record in _with_translations(records):
+            documents += _document(kind, record)
+    found = {document.id for document in documents}
+    return documents, sorted(set(ids) - found)
+
+
+def _records(kind: str, keys: Iterable[str]) -> Iterable[PublicRecord]:
+    return _all_records(kind).filter(pk__in=list(keys))
+
+
+def _all_records(kind: str) -> QuerySet:
+    return apps.get_model(kind)._default_manager.prefetch_related(*findable_rows(kind))
+
+
+def _with_translations(records: dict[int, PublicRecord]) -> list[PublicRecord]:
+    """The records and their other languages: a translation takes its facts from the German row."""
+    groups = [key for record in records.values() if (key := getattr(record, "translation_key", None))]
+    if groups:
+        rows: QuerySet = _all_records(next(iter(records.values())).kind())
+        for row in rows.filter(translation_key__in=groups):
+            records[row.pk] = row
+    return list(records.values())
+
+
+def _document(kind: str, record: PublicRecord) -> Iterator[IndexDocument]:
+    findable = findable_of(kind, record) if record.is_public() else None
+    if findable is not None:
+        yield document_of(kind, record.pk, findable)
+
+
+def every_document(progress: Progress | None = None) -> Iterator[IndexDocument]:
+    """The documents of all public records."""
+    records = {kind: _all_records(kind) for kind in findable_kinds()}
+    total, done = sum(each.count() for each in records.values()), 0
+    for kind, each in records.items():
+        for record in each.order_by("pk").iterator(chunk_size=CHUNK):
+            yield from _document(kind, record)
+            done += 1
+            if progress and done % CHUNK == 0:
+                progress(done, total, "Texte")
+    if progress:
+        progress(total, total, "Texte")
+
+
+def _silently(done: int, total: int, what: str) -> None:
+    """No report."""
+
+
+_made: dict[Path, Search] = {}
+_making = threading.Lock()
+
+
+def default_search() -> Search:
+    """The index of this node, in the folder that the settings name; one of it in a process, since it writes."""
+    folder = Path(settings.WEGWEISER_SEARCH)
+    with _making:
+        if folder not in _made:
+            _made[folder] = Search(folder)
+        return _made[folder]
