@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from django.db import connection, transaction
 
 from wegweiser.changes.models import Action, Change, PublicState, Redirect
-from wegweiser.changes.reads import ADDRESSES, part_key, part_of
+from wegweiser.changes.reads import ADDRESSES, part_key, part_of, touched_lists
 
 LOG_LOCK = 0x57454757
 """Key of the PostgreSQL advisory lock that makes commits arrive in the order of their ids."""
@@ -23,7 +23,7 @@ def note_public(
     """
     _hold_the_pen()
     known = PublicState.objects.filter(kind=kind, key=str(key)).first()
-    before, previous = (set(known.lists), known.address) if known else (set(), "")
+    before, previous = (known.lists, known.address) if known else ([], "")
     now = sorted(set(lists))
     state, _ = PublicState.objects.update_or_create(
         kind=kind, key=str(key), defaults={"address": address, "lists": now}
@@ -36,7 +36,7 @@ def note_public(
         title=title[:300],
         address=address,
         previous_address=previous if previous != address else "",
-        touches=sorted({f"{kind}:{key}", *before, *now, *also, *register}),
+        touches=sorted({f"{kind}:{key}", *touched_lists(before, now), *also, *register}),
     )
     _keep_old_addresses_alive(kind, str(key), previous, address)
     return change
@@ -54,7 +54,7 @@ def note_withdrawn(kind: str, key: object, *, title: str = "", also: Iterable[st
         action=Action.WITHDRAWN,
         title=title[:300],
         previous_address=state.address,
-        touches=sorted({f"{kind}:{key}", *state.lists, *also, *_register_keys(state)}),
+        touches=sorted({f"{kind}:{key}", *touched_lists(state.lists, ()), *also, *_register_keys(state)}),
     )
     state.delete()
     return change
@@ -64,6 +64,28 @@ def note_touched(kind: str, key: object, touches: Iterable[str]) -> Change:
     """Note that readers of ``touches`` must look again although no record was saved (a new day, new labels)."""
     _hold_the_pen()
     return Change.objects.create(kind=kind, key=str(key), action=Action.TICKED, touches=sorted(set(touches)))
+
+
+def lead_here(kind: str, key: object, address: str, old_addresses: Iterable[str]) -> None:
+    """Let addresses of an earlier site lead to a public record at ``address``; none may lead elsewhere yet."""
+    for old in old_addresses:
+        Redirect.objects.create(old_address=old, kind=kind, key=str(key), new_address=address)
+        _note_address(kind, key, old)
+
+
+def lead_nowhere(kind: str, key: object, old_addresses: Iterable[str]) -> None:
+    """Let those of the addresses that led to the record lead nowhere any more."""
+    for redirect in Redirect.objects.filter(kind=kind, key=str(key), old_address__in=list(old_addresses)):
+        redirect.delete()
+        _note_address(kind, key, redirect.old_address)
+
+
+def _note_address(kind: str, key: object, old_address: str) -> None:
+    """Note that an old address must be looked at again although its record did not change."""
+    _hold_the_pen()
+    Change.objects.create(
+        kind=kind, key=str(key), action=Action.TICKED, previous_address=old_address, touches=[]
+    )
 
 
 def _register_keys(state: PublicState) -> set[str]:

@@ -12,7 +12,11 @@ Progress = Callable[[int, int, str], None]
 
 
 class Projection(Protocol):
-    """A derived copy of what is public. Idempotent, and able to rebuild itself from nothing."""
+    """A derived copy of what is public. Idempotent, and able to rebuild itself from nothing.
+
+    One that has a method ``complaints`` is asked by ``./wegweiser check``: it yields (what was looked at, whether it
+    is well, advice).
+    """
 
     name: str
 

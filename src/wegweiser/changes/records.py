@@ -7,6 +7,7 @@ notes that the page depends on it. Subjects say what is public about a record, n
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
+from contextlib import AbstractContextManager
 from typing import Any, Self
 
 from django.db import models, transaction
@@ -101,7 +102,10 @@ class PublicRecord(models.Model):
         return ""
 
     def lists(self) -> Iterable[str]:
-        """Keys of the named lists the record stands in, beyond those its relations tell."""
+        """Keys of the named lists the record stands in, beyond those its relations tell.
+
+        With ``placed`` they say where it stands in a list.
+        """
         return ()
 
     def also_touches(self) -> Iterable[str]:
@@ -143,9 +147,12 @@ class PublicRecord(models.Model):
         """Save, and note the change in the same transaction."""
         update_fields = kwargs.get("update_fields")
         with transaction.atomic():
+            if update_fields is not None and set(update_fields) <= BOOKKEEPING:
+                with _references_as_they_are():
+                    super().save(*args, **kwargs)
+                return
             super().save(*args, **kwargs)
-            if update_fields is None or not set(update_fields) <= BOOKKEEPING:
-                self.note_change()
+            self.note_change()
 
     def delete(self, *args: Any, **kwargs: Any) -> Any:
         """Delete, and note the withdrawal in the same transaction."""
@@ -201,6 +208,13 @@ def _pointed_to(record: models.Model, besides: str = "") -> Iterator[tuple[str, 
             value = getattr(record, field.attname)
             if value is not None and not getattr(field.remote_field, "parent_link", False):
                 yield related._meta.label_lower, value
+
+
+def _references_as_they_are() -> AbstractContextManager[None]:
+    """Spare Wagtail looking through the whole record for what it refers to, where none of that is written."""
+    from wagtail.signal_handlers import disable_reference_index_auto_update  # Needs the models loaded.
+
+    return disable_reference_index_auto_update()
 
 
 def _is_ours(model: type[models.Model]) -> bool:

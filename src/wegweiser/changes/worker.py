@@ -24,7 +24,7 @@ logger = logging.getLogger(__name__)
 BATCH = 500
 """Changes read at a time: enough for an import, few enough to apply in one transaction."""
 
-NAP = 0.1
+NAP = 0.05
 """Seconds between two looks at the log: well below the second in which a change must be served."""
 
 CLOCK = "clock"
@@ -117,3 +117,4 @@ def catch_up(name: str, report: Callable[[int], None] | None = None) -> None:
         done += 1
         if report:
             report(done)
+    getattr(projection, "close", lambda: None)()

@@ -16,6 +16,7 @@ urlpatterns = [
         path("", include("wegweiser.newsroom.urls")),
         path("", include("wegweiser.organisations.urls")),
         path("", include("wegweiser.centres.urls")),
+        path("", include("wegweiser.search.urls")),
         path("", include("wegweiser.portal.urls")),
         prefix_default_language=False,
     ),

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
+from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext
 
 from wegweiser.newsroom.models import ReleaseIssuer, ReleaseKind, ReleasePerson, Topic
@@ -59,7 +60,9 @@ class Choices:
     @cached_property
     def issuers(self) -> list[Choice]:
         """Every office that has issued something, with its earlier names."""
-        offices = Organisation.objects.live().filter(pk__in=ReleaseIssuer.objects.values("organisation"))
+        offices = Organisation.objects.live().filter(
+            Exists(ReleaseIssuer.objects.filter(organisation=OuterRef("pk")))
+        )
         return [_office(office) for office in offices.order_by("name").prefetch_related("names")]
 
     @cached_property
@@ -73,7 +76,7 @@ class Choices:
     @cached_property
     def persons(self) -> list[Choice]:
         """Everybody some release names."""
-        people = Person.objects.live().filter(pk__in=ReleasePerson.objects.values("person"))
+        people = Person.objects.live().filter(Exists(ReleasePerson.objects.filter(person=OuterRef("pk"))))
         return [Choice(p.slug, str(p), p.pk, (p.family_name,)) for p in people]
 
     def topic(self, text: str) -> Choice:

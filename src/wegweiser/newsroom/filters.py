@@ -5,10 +5,9 @@ Every value may be wrong: then a sentence names it, and it is ignored. Nothing h
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import partial
-from typing import TypeVar
 from urllib.parse import urlencode
 
 from django.http import QueryDict
@@ -16,10 +15,11 @@ from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from wegweiser.facts.periods import Period, parse_date, parse_period, period_between
+from wegweiser.facts.periods import Period
 from wegweiser.newsroom.choices import Choice, Choices
 from wegweiser.newsroom.words import MOST_WORDS, words_of
 from wegweiser.places.normalise import clean
+from wegweiser.portal.filtering import Chip, Problems, listed, read_period
 
 LONGEST_VALUE = 200
 
@@ -41,17 +41,6 @@ PARAMETERS = {
     "person": "person",
 }
 """The filters that choose one of several values, with their names in addresses."""
-
-Value = TypeVar("Value")
-
-
-@dataclass(frozen=True)
-class Chip:
-    """A filter in use: what it is, its value, and the address of the same question without it."""
-
-    label: str
-    value: str
-    without: str
 
 
 @dataclass(frozen=True)
@@ -98,16 +87,9 @@ class Filters:
     @property
     def sentence(self) -> str:
         """What is filtered, in a sentence; "" where nothing is."""
-        parts = [
-            gettext("%(filter)s „%(value)s“") % {"filter": chip.label, "value": chip.value}
-            for chip in self.chips
-        ]
-        if not parts:
+        if not self.chips:
             return ""
-        listed = parts[0]
-        if len(parts) > 1:
-            listed = gettext("%(first)s und %(last)s") % {"first": ", ".join(parts[:-1]), "last": parts[-1]}
-        return gettext("Sie sehen nur Meldungen mit: %(filters)s.") % {"filters": listed}
+        return gettext("Sie sehen nur Meldungen mit: %(filters)s.") % {"filters": listed(self.chips)}
 
     @property
     def _values(self) -> dict[str, str]:
@@ -140,20 +122,12 @@ class Filters:
 
 def read_filters(query: QueryDict, choices: Choices) -> Filters:
     """The question in a query string. Unknown parameters are left alone, bad values named in ``problems``."""
-    problems: list[str] = []
-
-    def attempt(reading: Callable[[], Value]) -> Value | None:
-        try:
-            return reading()
-        except ValueError as error:
-            problems.append(str(error))
-            return None
-
+    problems = Problems()
     typed = {name: clean(query.get(name, ""))[:LONGEST_VALUE] for name in ("suche", "zeitraum", "von", "bis")}
     typed |= {name: clean(query.get(name, ""))[:LONGEST_VALUE] for name in PARAMETERS.values()}
-    period = _period(typed, attempt)
+    period = read_period(typed, problems.attempt)
     chosen = {
-        name: attempt(partial(getattr(choices, name), typed[parameter]))
+        name: problems.attempt(partial(getattr(choices, name), typed[parameter]))
         for name, parameter in PARAMETERS.items()
         if typed[parameter]
     }
@@ -168,18 +142,6 @@ def read_filters(query: QueryDict, choices: Choices) -> Filters:
         typed=_as_shown(typed, period, chosen),
         **chosen,
     )
-
-
-Attempt = Callable[[Callable[[], Value]], Value | None]
-
-
-def _period(typed: Mapping[str, str], attempt: Attempt) -> Period | None:
-    """The period of "zeitraum", or of "von" and "bis"; none where both ends are open."""
-    if typed["zeitraum"]:
-        return attempt(lambda: parse_period(typed["zeitraum"]))
-    start = attempt(lambda: parse_date(typed["von"])) if typed["von"] else None
-    end = attempt(lambda: parse_date(typed["bis"])) if typed["bis"] else None
-    return attempt(lambda: period_between(start, end)) if start or end else None
 
 
 def _as_shown(

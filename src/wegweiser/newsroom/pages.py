@@ -80,7 +80,6 @@ def is_old(day: dt.date) -> bool:
 
 def topic_page(topic: Topic) -> dict[str, Any]:
     """The page of a topic: text, recommendations that have not expired, newest releases, publications."""
-    releases = newest_of_topic(topic.pk)
     links = PublicationTopic.objects.filter(topic=topic.pk).values("publication")
     in_topic = (
         Publication.objects.listed(list_key(Publication.kind(), Topic.kind(), topic.pk)).live().originals()
@@ -89,7 +88,7 @@ def topic_page(topic: Topic) -> dict[str, Any]:
         "topic": topic,
         "text": topic.text,
         "recommendations": _recommendations(topic),
-        "releases": with_teasers(releases[:LEADS_OF_TOPIC]),
+        "releases": with_teasers(newest_of_topic(topic.pk, LEADS_OF_TOPIC)),
         "publications": with_texts(in_topic.filter(pk__in=links)),
         "all_releases": address_of("newsroom") + f"?thema={topic.slug}",
         "breadcrumbs": [(gettext("Themen"), reverse("topics")), (topic.text.title, None)],

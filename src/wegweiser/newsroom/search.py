@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from django.core.paginator import EmptyPage, Page, PageNotAnInteger, Paginator
 from django.db import models
 from django.http import QueryDict
-from django.utils.translation import gettext
 
 from wegweiser.newsroom.choices import Choices
 from wegweiser.newsroom.filters import Filters, read_filters
@@ -20,6 +19,7 @@ from wegweiser.newsroom.models import (
 )
 from wegweiser.newsroom.models.releases import ReleaseQuerySet
 from wegweiser.newsroom.words import with_words
+from wegweiser.portal.filtering import no_such_number, no_such_page
 
 PER_PAGE = 20
 
@@ -83,12 +83,7 @@ def _page(paginator: Paginator, number: str) -> tuple[Page, str]:
     try:
         return paginator.page(number or 1), ""
     except PageNotAnInteger:
-        return paginator.page(1), gettext("Die Seite „%(number)s“ gibt es nicht; Sie sehen Seite 1.") % {
-            "number": number
-        }
+        return paginator.page(1), no_such_number(number)
     except EmptyPage:
         last = paginator.num_pages if number.isdecimal() and int(number) > 0 else 1
-        return paginator.page(last), gettext("Seite %(number)s gibt es nicht; Sie sehen Seite %(shown)s.") % {
-            "number": number,
-            "shown": last,
-        }
+        return paginator.page(last), no_such_page(number, last)

@@ -16,7 +16,7 @@ from wegweiser.newsroom.models import (
 )
 from wegweiser.newsroom.models.releases import ReleaseQuerySet
 from wegweiser.newsroom.pictures import WITH_SIZES
-from wegweiser.portal.translated import with_texts
+from wegweiser.portal.translated import german_locale, with_texts
 
 
 def with_teasers(releases: Iterable[Release]) -> list[Release]:
@@ -26,27 +26,31 @@ def with_teasers(releases: Iterable[Release]) -> list[Release]:
     return releases
 
 
-def newest_of_topic(topic: int) -> ReleaseQuerySet:
-    """Published releases of a topic (its key), newest first."""
-    return _newest("newsroom.topic", topic, ReleaseTopic.objects.filter(topic=topic))
+def newest_of_topic(topic: int, number: int) -> ReleaseQuerySet:
+    """The newest published releases of a topic (its key)."""
+    return _newest("newsroom.topic", topic, ReleaseTopic.objects.filter(topic=topic), number)
 
 
-def newest_issued_by(organisation: int) -> ReleaseQuerySet:
-    """Published releases an organisation (its key) has issued, newest first."""
+def newest_issued_by(organisation: int, number: int) -> ReleaseQuerySet:
+    """The newest published releases an organisation (its key) has issued."""
     issued = ReleaseIssuer.objects.filter(organisation=organisation)
-    return _newest("organisations.organisation", organisation, issued)
+    return _newest("organisations.organisation", organisation, issued, number)
 
 
-def newest_about_area(area: str) -> ReleaseQuerySet:
-    """Published releases about the area of a centre (its key), newest first."""
-    return _newest("places.servicearea", area, ReleasePlace.objects.filter(area=area))
+def newest_about_area(area: str, number: int) -> ReleaseQuerySet:
+    """The newest published releases about the area of a centre (its key)."""
+    return _newest("places.servicearea", area, ReleasePlace.objects.filter(area=area), number)
 
 
-def newest_about_person(person: int) -> ReleaseQuerySet:
-    """Published releases that name a person (its key), newest first."""
-    return _newest("organisations.person", person, ReleasePerson.objects.filter(person=person))
+def newest_about_person(person: int, number: int) -> ReleaseQuerySet:
+    """The newest published releases that name a person (its key)."""
+    return _newest("organisations.person", person, ReleasePerson.objects.filter(person=person), number)
 
 
-def _newest(kind: str, key: object, links: QuerySet) -> ReleaseQuerySet:
+def _newest(kind: str, key: object, links: QuerySet, number: int) -> ReleaseQuerySet:
+    """Reads the first rows of the links' index and then those releases: as quick among 50,000 as among 5."""
+    german = links.filter(release__live=True, release__locale=german_locale())
+    newest = german.order_by("-published_at", "-release_id").values_list("release_id", "published_at")
+    chosen = [release for release, _ in newest.distinct()[:number]]
     releases = Release.objects.listed(list_key(Release.kind(), kind, key)).live().originals()
-    return releases.filter(pk__in=links.values("release")).newest_first()
+    return releases.filter(pk__in=chosen).newest_first()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.urls import path, register_converter
 from django.urls.converters import IntConverter
 
-from wegweiser.newsroom import views
+from wegweiser.newsroom import feeds, views
 
 
 class Year(IntConverter):
@@ -23,16 +23,26 @@ class Month(IntConverter):
         return f"{int(value):02}"
 
 
+class Page(IntConverter):
+    """The number of a page without leading zeros, so that each has one address."""
+
+    regex = "[1-9][0-9]{0,4}"
+
+
+register_converter(Page, "page")
 register_converter(Year, "year")
 register_converter(Month, "month")
 
 urlpatterns = [
     path("aktuelles/", views.newsroom, name="newsroom"),
+    path("aktuelles/feed.atom", feeds.newsroom_feed, name="newsroom_feed"),
     path("aktuelles/<year:year>/", views.year, name="newsroom_year"),
     path("aktuelles/<year:year>/<month:month>/", views.month, name="newsroom_month"),
+    path("aktuelles/<year:year>/<month:month>/seite-<page:number>/", views.month, name="newsroom_month_page"),
     path("aktuelles/meldung/<slug:slug>/", views.release, name="release"),
     path("themen/", views.topics, name="topics"),
     path("themen/<slug:slug>/", views.topic, name="topic"),
+    path("themen/<slug:slug>/feed.atom", feeds.topic_feed, name="topic_feed"),
     path("veroeffentlichungen/", views.publications, name="publications"),
     path("veroeffentlichungen/<slug:slug>/", views.publication, name="publication"),
 ]

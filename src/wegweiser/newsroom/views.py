@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from itertools import groupby
 
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
-from django.utils.translation import gettext
+from django.utils.translation import get_language, gettext
 from django.views.decorators.http import require_safe
 
 from wegweiser.facts.dates import PartialDate, Precision
 from wegweiser.newsroom import archive
+from wegweiser.newsroom.filters import Filters
 from wegweiser.newsroom.models import Publication, Release, Topic
 from wegweiser.newsroom.search import answer
 from wegweiser.newsroom.teasers import with_teasers
+from wegweiser.portal.languages import in_language
 from wegweiser.portal.translated import with_texts
 
 NEWEST_OF_YEAR = 20
@@ -34,9 +37,16 @@ def newsroom(request: HttpRequest) -> HttpResponse:
         "releases": with_teasers(found.page.object_list),
         "years": [] if asked else archive.years(),
         "asked": asked,
+        "search_address": _in_the_whole_portal(found.filters),
         "breadcrumbs": [(gettext("Aktuelles"), None)],
     }
     return render(request, "newsroom/newsroom.html", context)
+
+
+def _in_the_whole_portal(filters: Filters) -> str:
+    """The address of the portal's search for the same question: the parameters of both have the same names."""
+    query = filters.query.replace("suche=", "q=", 1)
+    return f"{in_language('/suche/', get_language() or 'de')}?{query}"
 
 
 @require_safe
@@ -54,22 +64,25 @@ def year(request: HttpRequest, year: int) -> HttpResponse:
 
 
 @require_safe
-def month(request: HttpRequest, year: int, month: int) -> HttpResponse:
-    """A month of the archive with all its releases."""
-    if not 1 <= month <= 12:
+def month(request: HttpRequest, year: int, month: int, number: int | None = None) -> HttpResponse:
+    """A month of the archive: its newest releases, or those of one of its numbered pages."""
+    first_day = dt.date(year, month, 1)
+    page = archive.month_page(first_day, number)
+    if page is None:
         raise Http404
-    releases = with_teasers(archive.releases_of_month(year, month))
-    if not releases:
-        raise Http404
-    name = str(PartialDate(releases[0].day.replace(day=1), Precision.MONTH))
+    name = str(PartialDate(first_day, Precision.MONTH))
+    own = reverse("newsroom_month", args=[year, month])
+    here = [(name, own), (f"{gettext('Seite')} {number}", None)] if number else [(name, None)]
     context = {
         "name": name,
         "year": year,
-        "releases": releases,
+        "own": own,
+        "page": page,
+        "releases": with_teasers(page.releases),
         "breadcrumbs": [
             (gettext("Aktuelles"), reverse("newsroom")),
             (str(year), reverse("newsroom_year", args=[year])),
-            (name, None),
+            *here,
         ],
     }
     return render(request, "newsroom/month.html", context)

@@ -16,6 +16,7 @@ from django.db import DEFAULT_DB_ALIAS, DatabaseError, connection, connections
 from django.db.migrations.executor import MigrationExecutor
 from django.utils import timezone
 
+from wegweiser.changes import projections
 from wegweiser.changes.models import Change, Cursor, PublicState
 from wegweiser.changes.records import PublicRecord
 from wegweiser.publishing.pages import all_paths, default_pages
@@ -110,6 +111,13 @@ def pages() -> Iterator[Finding]:
     )
 
 
+def projections_of_others() -> Iterator[Finding]:
+    """What other projections say about themselves."""
+    for name in projections.names():
+        for finding in getattr(projections.get(name), "complaints", tuple)():
+            yield Finding(*finding)
+
+
 _WORKER = "Läuft der Arbeiter? ./wegweiser serve startet ihn mit, sonst ./wegweiser work."
 
 
@@ -132,4 +140,12 @@ def files() -> Iterator[Finding]:
     yield Finding(f"Freier Platz: {free // 1024**2} MB", free > LEAST_FREE, "Bitte Platz schaffen.")
 
 
-PROBES: list[Callable[[], Iterator[Finding]]] = [system, files, database, records, pages, worker]
+PROBES: list[Callable[[], Iterator[Finding]]] = [
+    system,
+    files,
+    database,
+    records,
+    pages,
+    projections_of_others,
+    worker,
+]

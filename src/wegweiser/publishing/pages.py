@@ -15,6 +15,8 @@ from wegweiser.changes.models import Change, PublicState, Redirect
 from wegweiser.changes.projections import Progress
 from wegweiser.portal.languages import in_language, published_languages, split_language
 from wegweiser.portal.protocol import PageFamily, page_families
+from wegweiser.publishing.renderer import Failure
+from wegweiser.publishing.renderers import Outcome, Renderers
 from wegweiser.publishing.rendering import render
 from wegweiser.publishing.store import Due, PageStore
 
@@ -38,8 +40,10 @@ class Pages:
 
     name = "pages"
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, helpers: int = 0) -> None:
+        """``helpers`` are processes that render beside this one."""
         self.store = PageStore(folder, _rank)
+        self.renderers = Renderers(helpers)
 
     @property
     def lease(self) -> str:
@@ -61,23 +65,20 @@ class Pages:
 
     def work(self) -> bool:
         """Render a slice of the due pages; whether there were any."""
-        due = self.store.due(SLICE, time.time())
-        for page in due:
-            self.render(page)
+        due = self.store.due(SLICE * (1 + self.renderers.number), time.time())
+        for page, outcome in self.renderers.each(due, attempt):
+            self.store_outcome(page, outcome)
         return bool(due)
 
-    def render(self, due: Due) -> None:
-        """Render one page. A failure is reported and tried again later; it stops nothing else."""
-        try:
-            outcome = render(due.path)
-        except OperationalError:
-            raise
-        except Exception as error:
+    def store_outcome(self, due: Due, outcome: Outcome) -> None:
+        """Store what became of a page. A failure is reported and tried again later; it stops nothing else."""
+        if isinstance(outcome, Failure):
             wait = min(2.0**due.attempts, LONGEST_WAIT)
-            logger.exception("%s could not be rendered; next attempt in %.0f s.", due.path, wait)
-            self.store.put_off(due, time.time() + wait, _short(error))
-            return
-        if outcome.body is not None:
+            logger.error(
+                "%s could not be rendered; next attempt in %.0f s.\n%s", due.path, wait, outcome.trace
+            )
+            self.store.put_off(due, time.time() + wait, outcome.short)
+        elif outcome.body is not None:
             self.store.write(due, outcome.body, outcome.reads, self._family_of(due.path))
         elif outcome.location is not None:
             self.store.write_redirect(due, outcome.location, outcome.reads)
@@ -93,6 +94,11 @@ class Pages:
             done = total - self.store.due_count()
             progress(done, total, "Seiten")
         progress(total, total, "Seiten")
+
+    def close(self) -> None:
+        """End the helpers and leave the store."""
+        self.renderers.close()
+        self.store.close()
 
     def note_everything_due(self, marks: dict[str, str] | None = None) -> None:
         """Make all that exists, or did, due at the present end of the log."""
@@ -111,6 +117,16 @@ class Pages:
         """The family a path belongs to, so that pages which vanish from it are found later."""
         _, address = split_language(path)
         return next((family.name for family in page_families() if family.holds(address)), "")
+
+
+def attempt(path: str) -> Outcome:
+    """Render a page in this process; OperationalError where the database does not answer."""
+    try:
+        return render(path)
+    except OperationalError:
+        raise
+    except Exception as error:
+        return Failure("".join(traceback.format_exception_only(error)).strip(), traceback.format_exc(), False)
 
 
 def all_paths() -> Iterator[str]:
@@ -133,19 +149,15 @@ def _in_all_languages(addresses: Iterable[str]) -> Iterator[str]:
 
 
 def _rank(path: str) -> int:
-    """German pages come first, their other languages after all of them."""
+    """German pages come first, their other languages after all of them, what only machines read last."""
     language, _ = split_language(path)
-    return 0 if language == settings.LANGUAGE_CODE else LATER
+    return (0 if language == settings.LANGUAGE_CODE else LATER) + (0 if path.endswith("/") else 2 * LATER)
 
 
 def _urgency(path: str) -> int:
     return OWN_PAGE if path.count("/") <= 2 else FAMILY_PAGE
 
 
-def _short(error: Exception) -> str:
-    return "".join(traceback.format_exception_only(error)).strip()
-
-
 def default_pages() -> Pages:
     """The page store of this node, in the folder the settings name."""
-    return Pages(Path(settings.WEGWEISER_PAGES))
+    return Pages(Path(settings.WEGWEISER_PAGES), helpers=settings.WEGWEISER_RENDERERS - 1)

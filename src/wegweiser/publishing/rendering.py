@@ -12,7 +12,7 @@ from django.urls import Resolver404, resolve
 from django.utils import translation
 
 from wegweiser.changes.models import Redirect
-from wegweiser.changes.reads import collecting_reads
+from wegweiser.changes.reads import collecting_reads, note_read, record_key
 from wegweiser.portal.languages import in_language, split_language
 
 
@@ -32,9 +32,10 @@ def render(path: str) -> Rendered:
     """
     language, address = split_language(path)
     with translation.override(language), collecting_reads() as reads:
-        moved = Redirect.objects.filter(old_address=address).values_list("new_address", flat=True).first()
+        moved = Redirect.objects.filter(old_address=address).first()
         if moved:
-            return Rendered(frozenset(reads), location=in_language(moved, language))
+            note_read(record_key(moved.kind, moved.key))  # it may move again
+            return Rendered(frozenset(reads), location=in_language(moved.new_address, language))
         try:
             response = _respond(path, language)
         except (Http404, Resolver404):

@@ -55,3 +55,14 @@ if WEGWEISER_SECOND_FACTOR not in {"required", "optional"}:
 
 WEGWEISER_AUDIT_DAYS = int(os.environ.get("WEGWEISER_AUDIT_DAYS", "183"))
 """Days for which sign-ins and changes of rights are kept."""
+
+WEGWEISER_FACTOR_KEYS = [
+    key.strip() for key in os.environ.get("WEGWEISER_FACTOR_KEYS", "").split(",") if key.strip()
+]
+"""Keys under which secrets of second factors are sealed, the newest first; without any the installation's secret."""
+
+if any(len(key) < 32 for key in WEGWEISER_FACTOR_KEYS):
+    raise ImproperlyConfigured(
+        "Ein Schlüssel in WEGWEISER_FACTOR_KEYS ist kürzer als 32 Zeichen. Einen guten macht "
+        "python -c 'import secrets; print(secrets.token_urlsafe(32))'."
+    )

@@ -13,6 +13,8 @@ INSTALLED_APPS = [
     "wegweiser.centres",
     "wegweiser.newsroom",
     "wegweiser.publishing",
+    "wegweiser.search",
+    "wegweiser.archive",
     "wegweiser.states",
     "wegweiser.operations",
     "allauth",

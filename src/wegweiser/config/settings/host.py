@@ -28,3 +28,10 @@ WEGWEISER_STATE = os.environ.get("WEGWEISER_STATE", "nrw")
 
 WEGWEISER_STATE_NAME = os.environ.get("WEGWEISER_STATE_NAME", "Nordrhein-Westfalen")
 """The state's name as the portal shows it."""
+
+WEGWEISER_OLD_HOSTS = frozenset(
+    host.strip().lower().removeprefix("www.")
+    for host in os.environ.get("WEGWEISER_OLD_HOSTS", "").split(",")
+    if host.strip()
+)
+"""Hosts of earlier sites that now point to this portal: their imported addresses lead to the records they became."""

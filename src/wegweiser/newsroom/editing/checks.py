@@ -53,69 +53,56 @@ class PressContacts:
 
 def offer() -> None:
     """Let the editing side know."""
+    _offer_for_releases()
+    _offer_for_topics()
+    _offer_for_publications()
+
+
+def _offer_for_releases() -> None:
     texts = ("lead", "body")
-    offer_checks(
-        Release.kind(),
-        NotEmpty(
-            "body",
-            sentence=gettext_lazy("Der Text ist leer. Eine Meldung braucht mehr als Titel und Vorspann."),
-        ),
-        OriginalsOnly(
-            HasRows(
-                "issuers", gettext_lazy("Es fehlt, wer die Meldung herausgibt."), Severity.ERROR, "no_issuer"
-            ),
-            PressContacts(),
-            HasRows(
-                "topics",
-                gettext_lazy("Die Meldung gehört zu keinem Thema; auf den Themenseiten erscheint sie nicht."),
-                Severity.WARNING,
-                "no_topic",
-            ),
-            HasPicture("pictures"),
-            PictureWords("pictures"),
-            PlausibleDate("published_at", day="day"),
-            NotThereYet("title", date="published_at", day="day"),
-            UndatedTime("title", "subtitle", *texts),
-        ),
-        LiveLinks("body"),
-        SpeakingLinks("body"),
-        HeadingLevels("body"),
+    no_text = gettext_lazy("Der Text ist leer. Eine Meldung braucht mehr als Titel und Vorspann.")
+    no_issuer = gettext_lazy("Es fehlt, wer die Meldung herausgibt.")
+    no_topic = gettext_lazy("Die Meldung gehört zu keinem Thema; auf den Themenseiten erscheint sie nicht.")
+    facts = OriginalsOnly(
+        HasRows("issuers", no_issuer, Severity.ERROR, "no_issuer"),
+        PressContacts(),
+        HasRows("topics", no_topic, Severity.WARNING, "no_topic"),
+        HasPicture("pictures"),
+        PictureWords("pictures"),
+        PlausibleDate("published_at", day="day"),
+        NotThereYet("title", date="published_at", day="day"),
+        UndatedTime("title", "subtitle", *texts),
     )
+    offer_checks(Release.kind(), NotEmpty("body", sentence=no_text), facts, *_of_markup("body"))
+
+
+def _offer_for_topics() -> None:
+    texts = ("lead", "body")
+    no_text = gettext_lazy("Vorspann und Text sind leer.")
     offer_checks(
         Topic.kind(),
-        NotEmpty("lead", "body", sentence=gettext_lazy("Vorspann und Text sind leer.")),
+        NotEmpty(*texts, sentence=no_text),
         OriginalsOnly(UndatedTime(*texts)),
-        LiveLinks("body"),
-        SpeakingLinks("body"),
-        HeadingLevels("body"),
+        *_of_markup("body"),
     )
-    offer_checks(
-        Publication.kind(),
-        NotEmpty(
-            "abstract", sentence=gettext_lazy("Der Inhalt ist nicht beschrieben."), severity=Severity.WARNING
-        ),
-        OriginalsOnly(
-            NotEmpty(
-                "document",
-                "url",
-                sentence=gettext_lazy("Es fehlt die Datei oder die Adresse der Fundstelle."),
-            ),
-            HasRows(
-                "publishers",
-                gettext_lazy("Es fehlt, wer die Veröffentlichung herausgibt."),
-                Severity.ERROR,
-                "no_issuer",
-            ),
-            HasRows(
-                "topics",
-                gettext_lazy("Die Veröffentlichung gehört zu keinem Thema."),
-                Severity.WARNING,
-                "no_topic",
-            ),
-            PlausibleDate("published_on", day="published_on"),
-            UndatedTime("abstract"),
-        ),
-        LiveLinks("abstract"),
-        SpeakingLinks("abstract"),
-        HeadingLevels("abstract"),
+
+
+def _offer_for_publications() -> None:
+    no_text = gettext_lazy("Der Inhalt ist nicht beschrieben.")
+    no_place = gettext_lazy("Es fehlt die Datei oder die Adresse der Fundstelle.")
+    no_publisher = gettext_lazy("Es fehlt, wer die Veröffentlichung herausgibt.")
+    no_topic = gettext_lazy("Die Veröffentlichung gehört zu keinem Thema.")
+    facts = OriginalsOnly(
+        NotEmpty("document", "url", sentence=no_place),
+        HasRows("publishers", no_publisher, Severity.ERROR, "no_issuer"),
+        HasRows("topics", no_topic, Severity.WARNING, "no_topic"),
+        PlausibleDate("published_on", day="published_on"),
+        UndatedTime("abstract"),
     )
+    described = NotEmpty("abstract", sentence=no_text, severity=Severity.WARNING)
+    offer_checks(Publication.kind(), described, facts, *_of_markup("abstract"))
+
+
+def _of_markup(field: str) -> tuple[LiveLinks, SpeakingLinks, HeadingLevels]:
+    """What every formatted text is checked for, whatever it tells."""
+    return LiveLinks(field), SpeakingLinks(field), HeadingLevels(field)

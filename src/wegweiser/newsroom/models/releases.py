@@ -6,14 +6,14 @@ import datetime as dt
 from collections.abc import Iterable
 from typing import Any, ClassVar
 
-from django.db import models
+from django.db import models, transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.fields import RichTextField
 from wagtail.models import Orderable
 
-from wegweiser.changes.reads import list_key
+from wegweiser.changes.reads import list_key, placed
 from wegweiser.facts.dates import PartialDate, Precision
 from wegweiser.facts.models import Sourced
 from wegweiser.newsroom.models.topics import Topic
@@ -22,6 +22,13 @@ from wegweiser.organisations.models import Organisation, Person
 from wegweiser.organisations.models.organisations import RICH_TEXT
 from wegweiser.portal.languages import address_of
 from wegweiser.portal.translated import TranslatedQuerySet, TranslatedRecord
+
+ARCHIVE = "newsroom.release@archive"
+"""The key of which releases the archive holds in each of its months."""
+
+
+NEWEST = "newsroom.release@newest"
+"""The key of which releases there are, in which order."""
 
 
 class ReleaseKind(models.TextChoices):
@@ -71,8 +78,17 @@ class Release(TranslatedRecord):
         ordering = ["-published_at", "-id"]
         constraints = [models.UniqueConstraint(fields=["slug", "locale"], name="release_slug_per_language")]
         indexes = [
-            models.Index(fields=["locale", "live", "-published_at", "-id"], name="newest_releases"),
-            models.Index(fields=["locale", "live", "archive_month"], name="releases_by_month"),
+            models.Index(
+                fields=["locale", "-published_at", "-id"], condition=models.Q(live=True), name="newest_live"
+            ),
+            models.Index(
+                fields=["locale", "archive_month", "-published_at", "-id", "live"],
+                condition=models.Q(live=True),
+                name="live_by_month",
+            ),
+            models.Index(
+                fields=["expire_at"], condition=models.Q(expire_at__isnull=False), name="releases_that_expire"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -92,29 +108,62 @@ class Release(TranslatedRecord):
         return address_of("release", [self.slug]) if self.is_original and self.slug else ""
 
     def lists(self) -> Iterable[str]:
-        """The archive's pages by year and month, besides those of topics, issuers, persons and places."""
-        yield year_key(self.day.year)
+        """The archive and its years, months and days, besides the lists of topics, issuers, persons and places."""
+        moment = self.published_at.astimezone(dt.UTC).isoformat()
+        yield placed(NEWEST, moment)
+        yield placed(ARCHIVE, self.month_of_archive)
+        yield placed(year_key(self.day.year), f"{self.month_of_archive} {moment}")
         if self.precision != Precision.YEAR:
-            yield month_key(self.day.year, self.day.month)
+            yield placed(month_key(self.day), moment)
+            yield placed(day_key(self.day), moment)
+
+    @property
+    def month_of_archive(self) -> str:
+        """Where the archive keeps it (see ``archive_month``)."""
+        return f"{self.day:%Y}" if self.precision == Precision.YEAR else f"{self.day:%Y-%m}"
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        self.archive_month = f"{self.day:%Y}" if self.precision == Precision.YEAR else f"{self.day:%Y-%m}"
+        self.archive_month = self.month_of_archive
         if kwargs.get("update_fields") is None:
             make_sizes(picture.image for picture in self.pictures.all())
-        super().save(*args, **kwargs)
+        with transaction.atomic():
+            super().save(*args, **kwargs)
+            if kwargs.get("update_fields") is not None:
+                return
+            for links in ReleaseLink.__subclasses__():
+                moved = links._default_manager.filter(release=self).exclude(published_at=self.published_at)
+                moved.update(published_at=self.published_at)
 
 
 def year_key(year: int) -> str:
-    """The key of the archive's list of a year."""
+    """The key of which releases the archive holds of a year, in which order."""
     return list_key(Release.kind(), "year", year)
 
 
-def month_key(year: int, month: int) -> str:
-    """The key of the archive's list of a month."""
-    return list_key(Release.kind(), "month", f"{year:04}-{month:02}")
+def month_key(day: dt.date) -> str:
+    """The key of which releases the archive holds of the month of ``day``, in which order."""
+    return list_key(Release.kind(), "month", f"{day:%Y-%m}")
 
 
-class ReleaseIssuer(Orderable):
+def day_key(day: dt.date) -> str:
+    """The key of which releases the archive holds of ``day``, in which order."""
+    return list_key(Release.kind(), "day", day.isoformat())
+
+
+class ReleaseLink(Orderable):
+    """What a release belongs to.
+
+    ``published_at`` repeats the release's, so that the newest of a topic, an office, a place or a person are the
+    first rows of an index, however many there are. ``Release.save`` keeps it; ``bulk_create`` must give it.
+    """
+
+    published_at = models.DateTimeField(editable=False, default=timezone.now)
+
+    class Meta(Orderable.Meta):
+        abstract = True
+
+
+class ReleaseIssuer(ReleaseLink):
     """An office that issues a release, in the order in which the offices are named."""
 
     release = ParentalKey(Release, on_delete=models.CASCADE, related_name="issuers")
@@ -122,15 +171,18 @@ class ReleaseIssuer(Orderable):
         Organisation, verbose_name=_("Stelle"), on_delete=models.PROTECT, related_name="issued"
     )
 
-    class Meta(Orderable.Meta):
+    class Meta(ReleaseLink.Meta):
         verbose_name = _("herausgebende Stelle")
         verbose_name_plural = _("herausgebende Stellen")
+        indexes = [
+            models.Index(fields=["organisation", "-published_at", "-release"], name="newest_of_issuer")
+        ]
 
     def __str__(self) -> str:
         return str(self.organisation)
 
 
-class ReleaseTopic(Orderable):
+class ReleaseTopic(ReleaseLink):
     """A release belongs to a topic."""
 
     release = ParentalKey(Release, on_delete=models.CASCADE, related_name="topics")
@@ -138,15 +190,16 @@ class ReleaseTopic(Orderable):
         Topic, verbose_name=_("Thema"), on_delete=models.CASCADE, related_name="release_links"
     )
 
-    class Meta(Orderable.Meta):
+    class Meta(ReleaseLink.Meta):
         verbose_name = _("Thema")
         verbose_name_plural = _("Themen")
+        indexes = [models.Index(fields=["topic", "-published_at", "-release"], name="newest_of_topic")]
 
     def __str__(self) -> str:
         return str(self.topic)
 
 
-class ReleasePlace(Orderable):
+class ReleasePlace(ReleaseLink):
     """A release concerns the area of a centre."""
 
     release = ParentalKey(Release, on_delete=models.CASCADE, related_name="places")
@@ -154,15 +207,16 @@ class ReleasePlace(Orderable):
         "places.ServiceArea", verbose_name=_("Gebiet"), on_delete=models.CASCADE, related_name="release_links"
     )
 
-    class Meta(Orderable.Meta):
+    class Meta(ReleaseLink.Meta):
         verbose_name = _("Ort")
         verbose_name_plural = _("Orte")
+        indexes = [models.Index(fields=["area", "-published_at", "-release"], name="newest_of_place")]
 
     def __str__(self) -> str:
         return str(self.area)
 
 
-class ReleasePerson(Orderable):
+class ReleasePerson(ReleaseLink):
     """A release names a person; the office shown is the one held on the day of the release."""
 
     release = ParentalKey(Release, on_delete=models.CASCADE, related_name="persons")
@@ -170,9 +224,10 @@ class ReleasePerson(Orderable):
         Person, verbose_name=_("Person"), on_delete=models.CASCADE, related_name="release_links"
     )
 
-    class Meta(Orderable.Meta):
+    class Meta(ReleaseLink.Meta):
         verbose_name = _("Person")
         verbose_name_plural = _("Personen")
+        indexes = [models.Index(fields=["person", "-published_at", "-release"], name="newest_of_person")]
 
     def __str__(self) -> str:
         return str(self.person)

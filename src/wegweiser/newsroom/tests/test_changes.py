@@ -9,7 +9,7 @@ import pytest
 from wegweiser.changes.models import Change, PublicState
 from wegweiser.changes.reads import day_key
 from wegweiser.newsroom.models import Release, ReleaseTopic
-from wegweiser.newsroom.public import month_addresses, year_addresses
+from wegweiser.newsroom.public import archive_addresses
 from wegweiser.newsroom.tests.making import at, locale, make_office, make_person, make_release, make_topic
 from wegweiser.places.models import ServiceArea
 from wegweiser.publishing.rendering import render
@@ -27,10 +27,14 @@ def test_a_release_stands_in_the_lists_of_its_day_and_relations():
     release = make_release("2014-04-25", topics=[topic], issuers=[office], persons=[person], places=[area])
     state = PublicState.objects.get(kind="newsroom.release", key=str(release.pk))
     assert state.address == f"/aktuelles/meldung/{release.slug}/"
+    moment = release.published_at.astimezone(dt.UTC).isoformat()
     assert set(state.lists) == {
         "newsroom.release:*",
-        "newsroom.release@year:2014",
-        "newsroom.release@month:2014-04",
+        f"newsroom.release@newest={moment}",
+        "newsroom.release@archive=2014-04",
+        f"newsroom.release@year:2014=2014-04 {moment}",
+        f"newsroom.release@month:2014-04={moment}",
+        f"newsroom.release@day:2014-04-25={moment}",
         f"newsroom.release@newsroom.topic:{topic.pk}",
         f"newsroom.release@organisations.organisation:{office.pk}",
         f"newsroom.release@organisations.person:{person.pk}",
@@ -52,8 +56,20 @@ def test_moving_a_release_touches_where_it_was_and_where_it_is():
         f"newsroom.release@newsroom.topic:{before.pk}",
         f"newsroom.release@newsroom.topic:{after.pk}",
     } <= latest()
-    assert list(month_addresses()) == ["/aktuelles/2015/06/"]
-    assert list(year_addresses()) == ["/aktuelles/2015/"]
+    assert list(archive_addresses()) == ["/aktuelles/2015/", "/aktuelles/2015/06/"]
+
+
+def test_a_new_title_leaves_the_order_of_the_archive_alone():
+    release = make_release("2014-04-25")
+    release.title = "Neuer Titel"
+    release.save()
+    touched = latest()
+    assert "newsroom.release:*" in touched
+    assert not {key for key in touched if key.startswith("newsroom.release@") and "newsroom.topic" not in key}
+    release.published_at = at("2014-04-25", 18)
+    release.save()
+    assert {"newsroom.release@month:2014-04", "newsroom.release@newest"} <= latest()
+    assert "newsroom.release@archive" not in latest()
 
 
 def test_a_draft_touches_nothing_and_a_withdrawal_everything_it_stood_in():

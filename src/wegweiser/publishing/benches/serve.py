@@ -36,7 +36,7 @@ LIMIT_RATIO = 1000
 def run(words: list[str], progress: Progress) -> dict[str, Any]:
     """Measure every page on every server."""
     parser = argparse.ArgumentParser(prog="./wegweiser bench serve")
-    parser.add_argument("--seconds", type=int, default=4, help="duration of each measurement")
+    parser.add_argument("--seconds", type=int, default=5, help="duration of each measurement")
     asked = parser.parse_args(words)
     if not shutil.which("wrk"):
         raise SystemExit("Für diese Messung fehlt wrk (Debian: apt-get install wrk).")
@@ -76,6 +76,7 @@ def _measure(var: Path, environment: dict[str, str], seconds: int, progress: Pro
                 "ratio_files_to_django": round(served / rendered) if rendered else None,
                 "ratio_compressed_to_django": round(compressed / rendered) if rendered else None,
                 "limit_ratio": LIMIT_RATIO,
+                "load_average_1min": round(os.getloadavg()[0], 1),
             }
             if nginx:
                 peer = _requests_per_s(nginx + path, seconds)
@@ -92,7 +93,7 @@ def _measure(var: Path, environment: dict[str, str], seconds: int, progress: Pro
 
 @contextmanager
 def _granian(environment: dict[str, str]):
-    port = _free_port()
+    port = free_port()
     command = [
         *_on_core(0), sys.executable, "-m", "granian", "--interface", "wsgi", "--port", str(port), "--workers", "1",
         "--blocking-threads", "1", "--no-access-log", "--log-level", "critical",
@@ -100,7 +101,7 @@ def _granian(environment: dict[str, str]):
     ]  # fmt: skip
     server = subprocess.Popen(command, env=environment, start_new_session=True)
     try:
-        yield _answering(f"http://127.0.0.1:{port}")
+        yield answering(f"http://127.0.0.1:{port}")
     finally:
         os.killpg(server.pid, signal.SIGTERM)
         server.wait(10)
@@ -113,7 +114,7 @@ def _nginx(var: Path, files: Path):
     if not program:
         yield None
         return
-    port = _free_port()
+    port = free_port()
     for folder in (var, *var.rglob("*")):
         folder.chmod(folder.stat().st_mode | 0o055)
     config = var / "nginx.conf"
@@ -126,7 +127,7 @@ def _nginx(var: Path, files: Path):
     )
     server = subprocess.Popen([*_on_core(0), program, "-c", str(config), "-e", str(var / "nginx.log")])
     try:
-        yield _answering(f"http://127.0.0.1:{port}")
+        yield answering(f"http://127.0.0.1:{port}")
     finally:
         server.terminate()
         server.wait(10)
@@ -158,10 +159,12 @@ def _on_core(number: int) -> list[str]:
     )
 
 
-def _answering(origin: str) -> str:
-    for _ in range(200):
+def answering(origin: str, seconds: float = 20, path: str = "/") -> str:
+    """The origin, once it answers at ``path``."""
+    deadline = time.monotonic() + seconds
+    while time.monotonic() < deadline:
         try:
-            urllib.request.urlopen(f"{origin}/", timeout=2)  # noqa: S310 (an address of ours)
+            urllib.request.urlopen(f"{origin}{path}", timeout=2)  # noqa: S310 (an address of ours)
         except OSError:
             time.sleep(0.1)
         else:
@@ -169,7 +172,8 @@ def _answering(origin: str) -> str:
     raise RuntimeError(f"{origin} does not answer.")
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """A port nobody listens on."""
     with socket.socket() as door:
         door.bind(("127.0.0.1", 0))
         return door.getsockname()[1]
