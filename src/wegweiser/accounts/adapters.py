@@ -17,6 +17,7 @@ from django.utils.translation import gettext_lazy as _
 
 from wegweiser.accounts.audit import note
 from wegweiser.accounts.models import Event
+from wegweiser.accounts.sealing import seal, unseal
 from wegweiser.accounts.second_factor import FACTORS, needs_second_factor
 
 JUST_NOW = 10 * 60
@@ -84,6 +85,12 @@ class SecondFactorAdapter(DefaultMFAAdapter):
             "Mit Ihren Rechten brauchen Sie einen zweiten Faktor. Richten Sie erst einen anderen ein."
         ),
     }
+
+    def encrypt(self, text: str) -> str:
+        return seal(text)
+
+    def decrypt(self, encrypted_text: str) -> str:
+        return unseal(encrypted_text)
 
     def can_delete_authenticator(self, authenticator: Authenticator) -> bool:
         """Not the last factor of somebody who needs one."""

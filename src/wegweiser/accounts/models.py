@@ -1,9 +1,8 @@
-"""Affiliations, the approval by those who may publish, and the log of sign-ins and rights."""
+"""Affiliations, and the log of sign-ins and rights."""
 
 from __future__ import annotations
 
 import datetime as dt
-from typing import Any
 
 from django.conf import settings
 from django.contrib.auth.models import AbstractBaseUser
@@ -12,8 +11,6 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from wagtail.models import Task, TaskState
-from wagtail.permissions import policy_registry
 
 
 class AffiliationQuerySet(models.QuerySet):
@@ -68,55 +65,6 @@ def organisations_of(user: AbstractBaseUser) -> frozenset[int]:
         known = frozenset(held.values_list("organisation_id", flat=True))
         user._organisations_today = known  # type: ignore[attr-defined]
     return known
-
-
-class PublisherApproval(Task):
-    """A review by whoever may publish the record; nobody else can end it."""
-
-    class Meta:
-        verbose_name = _("Freigabe durch Veröffentlichungsberechtigte")
-        verbose_name_plural = _("Freigaben durch Veröffentlichungsberechtigte")
-
-    @classmethod
-    def get_description(cls) -> str:
-        """What the choice of tasks shows."""
-        return str(_("Freigeben kann, wer den Eintrag auch selbst veröffentlichen dürfte."))
-
-    def user_can_access_editor(self, obj: models.Model, user: AbstractBaseUser) -> bool:
-        return may(user, "publish", obj)
-
-    def locked_for_user(self, obj: models.Model, user: AbstractBaseUser) -> bool:
-        return not may(user, "publish", obj)
-
-    def user_can_lock(self, obj: models.Model, user: AbstractBaseUser) -> bool:
-        return may(user, "publish", obj)
-
-    def get_actions(self, obj: models.Model, user: AbstractBaseUser) -> list[tuple[str, Any, bool]]:
-        if not may(user, "publish", obj):
-            return []
-        return [
-            ("reject", _("Änderungen erbitten"), True),
-            ("approve", _("Freigeben"), False),
-            ("approve", _("Freigeben mit Kommentar"), True),
-        ]
-
-    def get_task_states_user_can_moderate(
-        self, user: AbstractBaseUser, **kwargs: Any
-    ) -> models.QuerySet[TaskState]:
-        """The reviews that wait for this person."""
-        waiting = self.task_states.filter(status=TaskState.STATUS_IN_PROGRESS)
-        allowed = [
-            state.pk
-            for state in waiting.select_related("revision")
-            if (record := state.revision.content_object) is not None and may(user, "publish", record)
-        ]
-        return waiting.filter(pk__in=allowed)
-
-
-def may(user: AbstractBaseUser, action: str, record: models.Model) -> bool:
-    """Whether a person may do ``action`` to the record: the one question of the whole editing side."""
-    policy = policy_registry.get_by_type(type(record))
-    return policy.user_has_permission_for_instance(user, action, record)
 
 
 class Event(models.TextChoices):

@@ -16,6 +16,7 @@ from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
+from wagtail.admin.forms.models import WagtailAdminModelForm
 from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
 from wagtail.models import TaskState
 from wagtail.permissions import policy_registry, register_permission_policy
@@ -25,8 +26,10 @@ from wagtail.snippets.views.chooser import (
     SnippetChooserViewSet,
     SnippetChosenMultipleView,
     SnippetChosenView,
+    SnippetCreateView,
 )
 
+from wegweiser.accounts.own_forms import keep_to_ones_own
 from wegweiser.accounts.ownership import NOBODY
 from wegweiser.accounts.policies import LOOK, RecordPolicy
 
@@ -60,6 +63,14 @@ class Admission:
         """The policy, asked about the record that was admitted."""
         policy = policy_of(self.model)  # type: ignore[attr-defined]
         return policy.for_record(self.admitted) if self.admitted is not None else policy
+
+    def get_form(self, *args: Any, **kwargs: Any) -> Any:
+        """The form, without what the person must not see or change."""
+        form = super().get_form(*args, **kwargs)  # type: ignore[misc]
+        if isinstance(form, WagtailAdminModelForm):
+            panels = self.model.snippet_viewset._edit_handler  # type: ignore[attr-defined]
+            keep_to_ones_own(form, self.request.user, panels)
+        return form
 
     def save_instance(self) -> Model:
         """Save within the view's transaction; taken back where the record would go to somebody else."""
@@ -101,12 +112,19 @@ class OnlyChoosable:
         return self.get_object_list().filter(pk__in=pks)
 
 
+class NothingToMake(SnippetCreateView):
+    """Refuses to make a record inside a chooser: that is what the record's own form is for."""
+
+    http_method_names: list[str] = []
+
+
 class OwnChooserViewSet(SnippetChooserViewSet):
     """A chooser of public and own records."""
 
     choose_view_class = type("OwnChooseView", (OnlyChoosable, ChooseView), {})
     choose_results_view_class = type("OwnChooseResultsView", (OnlyChoosable, ChooseResultsView), {})
     chosen_view_class = type("OwnChosenView", (OnlyChoosable, SnippetChosenView), {})
+    create_view_class = NothingToMake
     chosen_multiple_view_class = type("OwnChosenMultiple", (OnlyChoosable, SnippetChosenMultipleView), {})
 
 

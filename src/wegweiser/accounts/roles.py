@@ -21,6 +21,7 @@ CENTRE = "Zentrum"
 PARTNER = "Partner"
 ADMINISTRATION = "Administration"
 
+VIEW = ("view",)
 EDIT = ("view", "add", "change")
 MAINTAIN = ("view", "change")
 PUBLISH = ("publish", "lock", "unlock")
@@ -36,6 +37,8 @@ CENTRES = ("centres.centre",)
 NETWORK = ("centres.milestone", "centres.focusarea", "centres.standardpost")
 PORTAL = ("portal.editorialpage", "portal.campaign", "portal.barrierreport")
 PLACE_NAMES = ("places.alternativename",)
+SEARCH = ("search.bestbet", "search.synonymgroup", "search.stopword", "search.wholeword")
+ASKED = ("search.askedquestion",)
 
 KINDS = (
     *RELEASES,
@@ -48,6 +51,8 @@ KINDS = (
     *NETWORK,
     *PORTAL,
     *PLACE_NAMES,
+    *SEARCH,
+    *ASKED,
 )
 
 of_centres = of_kinds("centre")
@@ -75,6 +80,8 @@ TABLE: dict[str, tuple[Grant, ...]] = {
         Grant(TOPIC, EDIT + PUBLISH + DELETE, everything),
         Grant(ORGANISATION, EDIT + PUBLISH, own | of_partners),
         Grant(CONTACT, EDIT + PUBLISH + DELETE, own | of_partners),
+        Grant(SEARCH, EDIT + DELETE, everything),
+        Grant(ASKED, VIEW, everything),
     ),
     COORDINATION: (
         Grant(CENTRES, EDIT + PUBLISH, everything),

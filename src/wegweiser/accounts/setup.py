@@ -1,30 +1,21 @@
-"""Brings groups, permissions and reviews to what the table of roles says; run after every migration."""
+"""Brings groups and permissions to what the table of roles says; run after every migration."""
 
 from __future__ import annotations
 
 from typing import Any
 
+from allauth.mfa.models import Authenticator
 from django.apps import AppConfig, apps
 from django.contrib.auth.models import Group, Permission
-from django.contrib.contenttypes.models import ContentType
 from django.db import DEFAULT_DB_ALIAS, connection
 from django.db.models import Q
 from django.db.models.signals import post_migrate
-from wagtail.models import (
-    Collection,
-    GroupCollectionPermission,
-    Workflow,
-    WorkflowContentType,
-    WorkflowMixin,
-    WorkflowTask,
-)
+from wagtail.models import Collection, GroupCollectionPermission
 
-from wegweiser.accounts.models import PublisherApproval
 from wegweiser.accounts.roles import BESIDES, KINDS, TABLE, permissions_of
+from wegweiser.accounts.sealing import reseal
 
 UPLOADS = ("wagtailimages", "wagtaildocs")
-REVIEW = "Prüfung vor der Veröffentlichung"
-APPROVAL = "Freigabe"
 
 
 def listen() -> None:
@@ -37,22 +28,22 @@ def _after_migration(app_config: AppConfig, using: str, plan: Any = None, **_: A
     last = [config for config in apps.get_app_configs() if config.models_module is not None][-1]
     if using == DEFAULT_DB_ALIAS and app_config is last and _is_complete():
         bring_up_to_date()
+        reseal()  # earlier editions kept secrets in clear
 
 
 def _is_complete() -> bool:
     """Whether every table the roles are about exists (not while migrating backwards)."""
     tables = set(connection.introspection.table_names())
     needed = {apps.get_model(kind)._meta.db_table for kind in KINDS}
-    return needed | {PublisherApproval._meta.db_table, WorkflowContentType._meta.db_table} <= tables
+    return needed | {GroupCollectionPermission._meta.db_table, Authenticator._meta.db_table} <= tables
 
 
 def bring_up_to_date() -> None:
-    """Make the groups, give them exactly the permissions of the table, and set up the reviews. Idempotent."""
+    """Make the groups and give them exactly the permissions of the table. Idempotent."""
     for role in TABLE:
         group, _ = Group.objects.get_or_create(name=role)
         group.permissions.set(_permissions(role))
         _allow_uploads(group, BESIDES[role])
-    _set_up_reviews()
 
 
 def _permissions(role: str) -> list[Permission]:
@@ -81,20 +72,3 @@ def _allow_uploads(group: Group, names: tuple[str, ...]) -> None:
             GroupCollectionPermission.objects.get_or_create(
                 group=group, collection=root, permission=permission
             )
-
-
-def _set_up_reviews() -> None:
-    """One review for every kind with drafts, unless an administrator has chosen another for the kind."""
-    kinds = [model for kind in KINDS if issubclass(model := apps.get_model(kind), WorkflowMixin)]
-    types = ContentType.objects.get_for_models(*kinds, for_concrete_models=False).values()
-    without = [
-        found for found in types if not WorkflowContentType.objects.filter(content_type=found).exists()
-    ]
-    if not without:
-        return
-    workflow, made = Workflow.objects.get_or_create(name=REVIEW)
-    if made:
-        task, _ = PublisherApproval.objects.get_or_create(name=APPROVAL)
-        WorkflowTask.objects.create(workflow=workflow, task=task, sort_order=0)
-    for content_type in without:
-        WorkflowContentType.objects.create(workflow=workflow, content_type=content_type)

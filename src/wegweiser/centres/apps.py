@@ -9,3 +9,10 @@ class CentresConfig(AppConfig):
     name = "wegweiser.centres"
     label = "centres"
     verbose_name = "Integrationszentren"
+
+    def ready(self) -> None:
+        from wegweiser.centres.help_copy import HelpCopy
+        from wegweiser.changes import projections
+
+        copy = HelpCopy()
+        projections.register("help", lambda: copy)

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from operator import itemgetter
 from typing import Any
 
+from django.db import DatabaseError
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from wegweiser.centres.help_copy import KeptOffice, kept_help
 from wegweiser.centres.models import Centre
 from wegweiser.facts.models import today
 from wegweiser.organisations.contacts import all_contacts
@@ -17,6 +21,8 @@ from wegweiser.places.current import current_gazetteer
 from wegweiser.places.gazetteer import Gazetteer
 from wegweiser.places.resolution import Candidate, Resolution
 from wegweiser.places.resolve import resolve
+
+logger = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
@@ -58,7 +64,7 @@ class Answer:
     """A place with the centre responsible there (None where its page is not public), its contacts and why."""
 
     candidate: Candidate
-    centre: Centre | None
+    centre: Centre | KeptOffice | None
     contacts: Sequence[Contact]
     why: str
 
@@ -72,7 +78,7 @@ class Answer:
 class Office:
     """An office of the directory that fits the need; ``near`` where it is there for this district only."""
 
-    organisation: Organisation
+    organisation: Organisation | KeptOffice
     name: str
     contacts: Sequence[Contact]
     near: bool
@@ -87,29 +93,43 @@ def need_of(text: str) -> Need | None:
     return None
 
 
-def answers_to(resolution: Resolution) -> list[Answer]:
-    """The centre responsible for each candidate of a resolution, in a fixed number of queries."""
+def answers_to(resolution: Resolution, kept: bool = False) -> list[Answer]:
+    """The centre responsible for each candidate of a resolution, in a fixed number of queries.
+
+    ``kept`` answers from the copy, without a query, where there is one.
+    """
     areas = {candidate.service_area.key for candidate in resolution.candidates}
     if not areas:
         return []
-    centres = {
-        centre.area_id: centre
-        for centre in Centre.objects.live()
-        .filter(area__in=areas)
-        .prefetch_related("names")
-        .select_related("area")
-    }
-    contacts = all_contacts(centres.values())
+    found = _kept_centres() if kept else {}
+    if not found:
+        try:
+            found = _centres_of(areas)
+        except DatabaseError:
+            logger.warning("The database is away; who helps is answered from the copy.")
+            found = _kept_centres()
     day = today()
-    return [
-        Answer(
-            candidate,
-            centre := centres.get(candidate.service_area.key),
-            [contact for contact in contacts[centre.pk] if contact.holds_on(day)] if centre else [],
-            candidate.why.translated(gettext),
-        )
-        for candidate in resolution.candidates
-    ]
+    answers = []
+    for candidate in resolution.candidates:
+        centre, contacts = found.get(candidate.service_area.key, (None, ()))
+        holding = [contact for contact in contacts if contact.holds_on(day)]
+        answers.append(Answer(candidate, centre, holding, candidate.why.translated(gettext)))
+    return answers
+
+
+def _kept_centres() -> dict[str, tuple[Any, Sequence[Contact]]]:
+    return {area: (centre, centre.contacts) for area, centre in kept_help().centres.items()}
+
+
+def _centres_of(areas: Iterable[str]) -> dict[str, tuple[Any, Sequence[Contact]]]:
+    centres = list(all_centres().filter(area__in=areas))
+    contacts = all_contacts(centres)
+    return {centre.area_id: (centre, contacts[centre.pk]) for centre in centres}
+
+
+def all_centres() -> Any:
+    """Every public centre with its area and names."""
+    return Centre.objects.live().prefetch_related("names").select_related("area")
 
 
 def merged(answers: Sequence[Answer]) -> list[Answer]:
@@ -122,32 +142,50 @@ def merged(answers: Sequence[Answer]) -> list[Answer]:
     return list(found.values())
 
 
-def offices_for(need: Need, districts: Iterable[str]) -> list[Office]:
+def offices_for(need: Need, districts: Iterable[str], kept: bool = False) -> list[Office]:
     """Offices of the directory that fit a need and are there for one of the districts, or for the whole state."""
     districts = set(districts)
-    organisations = (
+    if kept and kept_help().offices:
+        return _kept_offices(need, districts)
+    try:
+        return _offices_of(need, districts)
+    except DatabaseError:
+        return _kept_offices(need, districts)
+
+
+def _kept_offices(need: Need, districts: set[str]) -> list[Office]:
+    fitting = [office for office in kept_help().offices if set(office.fields) & set(need.fields)]
+    nearest = _nearest([(office, set(office.districts)) for office in fitting], districts)
+    return [_office(office, office.contacts, near=bool(office.districts)) for office in nearest]
+
+
+def _offices_of(need: Need, districts: set[str]) -> list[Office]:
+    existing = [office for office in helping_offices(need.fields) if office.exists_on()]
+    theirs = [(office, {district.ags for district in office.districts.all()}) for office in existing]
+    nearest = _nearest(theirs, districts)
+    contacts = all_contacts(nearest)
+    return [_office(office, contacts[office.pk], near=bool(office.districts.all())) for office in nearest]
+
+
+def helping_offices(fields: Iterable[str]) -> Any:
+    """Offices of the directory that people can turn to, with one of the fields of work, by name."""
+    return (
         Organisation.objects.in_directory()
-        .filter(fields_of_work__slug__in=need.fields, kind_of__in=HELPING_KINDS)
-        .prefetch_related("districts", "names")
+        .filter(fields_of_work__slug__in=list(fields), kind_of__in=HELPING_KINDS)
+        .prefetch_related("districts", "names", "fields_of_work")
         .distinct()
         .order_by("name")
     )
-    found = []
-    for organisation in organisations:
-        theirs = {district.ags for district in organisation.districts.all()}
-        if organisation.exists_on() and (not theirs or theirs & districts):
-            found.append((not theirs, organisation))
-    nearest = [organisation for _, organisation in sorted(found, key=lambda pair: pair[0])][:MOST_OFFICES]
-    contacts = all_contacts(nearest)
-    return [
-        Office(
-            organisation,
-            organisation.name_on(),
-            [contact for contact in contacts[organisation.pk] if contact.holds_on()],
-            near=bool(organisation.districts.all()),
-        )
-        for organisation in nearest
-    ]
+
+
+def _nearest(offices: Iterable[tuple[Any, set[str]]], districts: set[str]) -> list[Any]:
+    """Those for one of the districts, then those for the whole state."""
+    found = [(not theirs, office) for office, theirs in offices if not theirs or theirs & districts]
+    return [office for _, office in sorted(found, key=itemgetter(0))][:MOST_OFFICES]
+
+
+def _office(office: Any, contacts: Iterable[Contact], near: bool) -> Office:
+    return Office(office, office.name_on(), [c for c in contacts if c.holds_on()], near)
 
 
 def chosen(ags: str, text: str, gazetteer: Gazetteer) -> Resolution:

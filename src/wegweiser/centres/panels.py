@@ -5,14 +5,20 @@ from __future__ import annotations
 from typing import Any
 
 from django.http import HttpRequest
+from django.utils.translation import gettext
 
 from wegweiser.centres.facts import read_network
-from wegweiser.centres.helping import NEEDS
+from wegweiser.centres.helping import NEEDS, answers_to, merged, offices_for
 from wegweiser.centres.maps import navigation_map
 from wegweiser.centres.models import Centre, Stage
+from wegweiser.centres.need_words import need_in
 from wegweiser.changes.reads import DAY, note_read
 from wegweiser.facts.models import today
 from wegweiser.places.models import District
+from wegweiser.places.resolution import Resolution
+
+MOST_OFFICES_BESIDE = 4
+"""Further offices named above the results of a search."""
 
 
 def home_panel(request: HttpRequest, subject: object = None) -> dict[str, Any] | None:
@@ -34,6 +40,31 @@ def home_panel(request: HttpRequest, subject: object = None) -> dict[str, Any] |
 def question_panel(request: HttpRequest, subject: object = None) -> dict[str, Any]:
     """What people may need help with, for the question on the home page."""
     return {"needs": NEEDS}
+
+
+def search_panel(request: HttpRequest, asked: Any) -> dict[str, Any] | None:
+    """On top of a search that names a place: who is responsible there, or which place is meant.
+
+    ``asked`` has ``text``, ``place`` (portal.questions.PlaceNamed) and ``address(picked=AGS)``.
+    """
+    if asked is None or asked.place is None:
+        return None
+    resolution: Resolution = asked.place.meant
+    answers = answers_to(resolution, kept=True)
+    sure = resolution.status in ("one", "several")
+    if sure:
+        answers = merged(answers)
+    need = need_in(asked.text)
+    districts = {answer.candidate.district.ags for answer in answers}
+    return {
+        "sure": sure,
+        "answers": [(answer, asked.address(picked=answer.candidate.ags)) for answer in answers],
+        "question": resolution.question.translated(gettext) if resolution.question else "",
+        "notes": [note.translated(gettext) for note in resolution.notes],
+        "need": need,
+        "offices": offices_for(need, districts, kept=True)[:MOST_OFFICES_BESIDE] if need and sure else [],
+        "place": asked.place.text,
+    }
 
 
 def centre_of_district(request: HttpRequest, district: District | None) -> dict[str, Any] | None:

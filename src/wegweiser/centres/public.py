@@ -6,8 +6,9 @@ from collections.abc import Iterator
 
 from django.utils.translation import gettext_lazy as _
 
+from wegweiser.centres.findable import CENTRE_ROWS, centre_findable
 from wegweiser.centres.models import Milestone
-from wegweiser.centres.panels import centre_of_district, home_panel, question_panel
+from wegweiser.centres.panels import centre_of_district, home_panel, question_panel, search_panel
 from wegweiser.centres.profile import centre_page
 from wegweiser.changes.reads import list_key
 from wegweiser.portal.languages import address_of
@@ -15,6 +16,7 @@ from wegweiser.portal.protocol import (
     NavigationEntry,
     PageFamily,
     Panel,
+    offer_findable,
     offer_navigation,
     offer_page_context,
     offer_pages,
@@ -43,9 +45,12 @@ offer_pages(
 
 offer_panel(Panel("question", "portal/components/question_box.html", question_panel))
 offer_panel(Panel("home", "centres/panels/home.html", home_panel, order=20))
+offer_panel(Panel("search", "centres/panels/search.html", search_panel, order=10))
 offer_panel(Panel("district", "centres/panels/district.html", centre_of_district, order=20))
 
 offer_navigation(NavigationEntry(_("Hilfe finden"), "help", order=10))
 offer_navigation(NavigationEntry(_("Integrationszentren"), "centres", order=20, under=("centre",)))
 offer_navigation(NavigationEntry(_("Netzwerk"), "network", order=30, under=("network_on",)))
 offer_page_context("centres.centre", centre_page)
+
+offer_findable("centres.centre", centre_findable, CENTRE_ROWS)

@@ -26,16 +26,19 @@ from wegweiser.editing.checks import HeadingLevels, LiveLinks, SpeakingLinks, Un
 from wegweiser.editing.viewsets import EditorialViewSet
 from wegweiser.organisations.panels import event, names, source, sources, validity
 
+NETWORK = "centres.publish_centre"
+"""Who may change what the network states of a centre; a centre itself describes what it does."""
+
 CENTRE = ObjectList(
     [
-        FieldPanel("area"),
+        FieldPanel("area", permission=NETWORK),
         FieldPanel("summary"),
         FieldPanel("profile"),
         FieldPanel("tasks"),
         FieldPanel("host_unit"),
         FieldPanel("website"),
         FieldPanel("logo"),
-        FieldRowPanel([FieldPanel("key"), FieldPanel("slug")]),
+        FieldRowPanel([FieldPanel("key"), FieldPanel("slug")], permission=NETWORK),
     ],
     heading=_("Zentrum"),
 )
@@ -71,6 +74,7 @@ STEPS = ObjectList(
         )
     ],
     heading=_("Genehmigung"),
+    permission=NETWORK,
 )
 POSTS = ObjectList(
     [
@@ -117,6 +121,7 @@ NAMES = ObjectList(
         ),
     ],
     heading=_("Namen"),
+    permission=NETWORK,
 )
 SOURCES = ObjectList(
     [
@@ -124,6 +129,7 @@ SOURCES = ObjectList(
         sources(),
     ],
     heading=_("Quellen"),
+    permission=NETWORK,
 )
 
 

@@ -14,10 +14,10 @@ class EditingConfig(AppConfig):
         from django.db.models.signals import post_migrate
 
         from wegweiser.editing import files, gate
-        from wegweiser.editing.workflows import make_four_eyes
+        from wegweiser.editing.workflows import after_migration
         from wegweiser.portal.protocol import offer_gate
 
         offer_gate(gate.second_person)
         offer_gate(gate.no_open_findings)
         files.watch()
-        post_migrate.connect(make_four_eyes, sender=self, dispatch_uid="four_eyes")
+        post_migrate.connect(after_migration, sender=self, dispatch_uid="wegweiser.editing.workflows")

@@ -11,6 +11,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.decorators import method_decorator
+from django.utils.functional import cached_property
 from django.utils.timezone import now
 from django.utils.translation import gettext as _
 from wagtail.admin import messages
@@ -86,15 +87,20 @@ class Guarded:
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context_data(**kwargs)  # type: ignore[misc]
-        context["findings"] = Findings(self._saved())
+        context["findings"] = self._findings
         return context
 
     def _ours(self, panel: Any) -> Any:
         if isinstance(panel, StatusSidePanel):
             return SpokenStatusSidePanel.of(panel)
         if isinstance(panel, ChecksSidePanel):
-            return FindingsSidePanel(panel.object, panel.request, findings=Findings(self._saved()))
+            return FindingsSidePanel(panel.object, panel.request, findings=self._findings)
         return panel
+
+    @cached_property
+    def _findings(self) -> Findings:
+        """What is found in the saved draft; looked for once an answer."""
+        return Findings(self._saved())
 
     def _saved(self) -> Any:
         """The draft as it is saved, which is what would be published; none while there is none."""

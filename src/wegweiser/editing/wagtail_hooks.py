@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.db import models
 from django.http import HttpRequest
@@ -11,6 +12,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.forms.models import register_form_field_override
+from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.components import Component
 from wagtail.admin.views.home import LockedPagesPanel, RecentEditsPanel
 from wagtail.admin.widgets import AdminDateTimeInput
@@ -36,6 +38,12 @@ hooks.register("register_bulk_action", bulk.Delete, order=AFTER_WAGTAIL)
 def style() -> str:
     """How findings and remarks look."""
     return format_html('<link rel="stylesheet" href="{}">', static("editing/editing.css"))
+
+
+@hooks.register("construct_help_menu")
+def nothing_elsewhere(request: HttpRequest, items: list[MenuItem]) -> None:
+    """Take out of the help what leads to third parties; the manual comes with the portal (docs/redaktion)."""
+    items[:] = [item for item in items if not urlsplit(str(item.url)).netloc]
 
 
 @hooks.register("construct_homepage_panels")

@@ -5,14 +5,15 @@ from __future__ import annotations
 import pytest
 from bs4 import BeautifulSoup
 from django.urls import reverse
-from wagtail.models import TaskState
+from wagtail.models import ReferenceIndex, TaskState
 
 from wegweiser.accounts import roles
 from wegweiser.accounts.tests.forms import filled_in
-from wegweiser.accounts.tests.matrix import contact_of
+from wegweiser.accounts.tests.matrix import ROWS, contact_of
 from wegweiser.accounts.tests.test_matrix import MARK, address, with_draft
 from wegweiser.centres.models import Centre
-from wegweiser.organisations.models import Contact, Organisation, OrganisationName
+from wegweiser.newsroom.models import Release, ReleaseIssuer, ReleaseTopic, Topic
+from wegweiser.organisations.models import Contact, Organisation, OrganisationName, Person
 
 pytestmark = pytest.mark.django_db
 
@@ -162,3 +163,84 @@ def test_the_editing_form_offers_publishing_only_to_whom_it_is_given(
         page = BeautifulSoup(client.get(address(own, "edit")).content, "html.parser")
         offered[name] = page.find("button", attrs={"name": "action-publish"}) is not None
     assert offered == {"centre": False, "coordination": True}
+
+
+# Keys in what is posted --------------------------------------------------------------------------
+
+
+def test_a_posted_key_does_not_tell_the_name_behind_it(
+    duisburg, make_person, sign_in, superuser, unpublished
+):
+    """A form takes no record its sender could not choose, and shows its name neither there nor in the preview."""
+    partner = sign_in(make_person(roles.PARTNER, "noch-geheim"))
+    own = contact_of("duisburg")
+    form = filled_in(sign_in(superuser).get(address(own, "edit")).content)
+    foreign_key = form | {"organisation": [unpublished.pk]}
+    for action in ({}, {"action-publish": ["action-publish"]}):
+        answer = duisburg.post(address(own, "edit"), foreign_key | action)
+        assert answer.status_code == 200
+        assert "organisation" in answer.context["form"].errors
+        assert MARK not in answer.content.decode()
+    new = reverse("wagtailsnippets_organisations_contact:add")
+    assert MARK not in duisburg.post(new, foreign_key | {"slug": ["neu"]}).content.decode()
+    duisburg.post(address(own, "preview_on_edit"), foreign_key)
+    assert MARK not in duisburg.get(address(own, "preview_on_edit")).content.decode()
+    seen = partner.get(f"{new}?", follow=True).content.decode()
+    assert MARK not in seen, "nothing is chosen yet"
+    assert (
+        MARK
+        in partner.post(new, foreign_key | {"slug": ["neu"], "label": [""], "phone": ["x"]}).content.decode()
+    )
+
+
+def test_a_posted_key_in_a_row_does_not_tell_either(make_person, sign_in, superuser, nrw):
+    own = ROWS["release"].record("one")
+    hidden = Person.objects.create(slug="noch-geheim", given_name="Erika", family_name=MARK, live=False)
+    client = sign_in(make_person(roles.MINISTRY_EDITING, "mkjfgfi"))
+    form = filled_in(sign_in(superuser).get(address(own, "edit")).content)
+    row = {"persons-TOTAL_FORMS": ["1"], "persons-INITIAL_FORMS": ["0"], "persons-0-person": [hidden.pk]}
+    row |= {"persons-0-id": [""], "persons-0-DELETE": [""], "persons-0-ORDER": ["1"]}
+    assert MARK not in client.post(address(own, "edit"), form | row).content.decode()
+    draft = type(own).objects.get(pk=own.pk).get_latest_revision_as_object()
+    assert hidden.pk not in [appears.person_id for appears in draft.persons.all()]
+
+
+def test_where_a_record_is_used_names_no_foreign_draft(make_person, sign_in, nrw):
+    topic = Topic.objects.create(slug="wenig-benutzt", title="Wenig benutzt", live=True)
+    release = Release(slug="geheim", title=MARK, live=False)
+    release.issuers.add(ReleaseIssuer(organisation=Organisation.objects.get(slug="mkw")))
+    release.topics.add(ReleaseTopic(topic=topic))
+    release.save()
+    ReferenceIndex.create_or_update_for_object(release)
+    shown = {}
+    for slug in ("mkjfgfi", "mkw"):
+        client = sign_in(make_person(roles.MINISTRY_EDITING, slug))
+        shown[slug] = MARK in client.get(address(topic, "usage")).content.decode()
+    assert shown == {"mkjfgfi": False, "mkw": True}
+
+
+# Tabs --------------------------------------------------------------------------------------------
+
+
+def test_a_centre_is_shown_and_may_change_what_it_says_of_itself(duisburg, make_person, sign_in, superuser):
+    own = Centre.objects.get(slug="duisburg")
+    tabs = {}
+    for name, client in {
+        "centre": duisburg,
+        "coordination": sign_in(make_person(roles.COORDINATION, "lasi")),
+    }.items():
+        page = BeautifulSoup(client.get(address(own, "edit")).content, "html.parser")
+        tabs[name] = {tab.get_text(" ", strip=True).split(" ")[0] for tab in page.find_all("a", role="tab")}
+    assert tabs["coordination"] - tabs["centre"] == {"Genehmigung", "Namen", "Quellen"}
+    assert {"Zentrum", "Schwerpunkte", "Stellen"} <= tabs["centre"]
+    form = filled_in(sign_in(superuser).get(address(own, "edit")).content)
+    steps = own.steps.count()
+    duisburg.post(
+        address(own, "edit"),
+        form | {"slug": ["umgezogen"], "key": ["KI-0"], "steps-TOTAL_FORMS": ["0"], "steps-INITIAL_FORMS": ["0"],
+                "remarks": [MARK], "summary": ["Neu beschrieben"]},
+    )  # fmt: skip
+    draft = Centre.objects.get(pk=own.pk).get_latest_revision_as_object()
+    assert (draft.summary, draft.slug, draft.key) == ("Neu beschrieben", "duisburg", own.key)
+    assert draft.steps.count() == steps > 0
+    assert draft.remarks != MARK

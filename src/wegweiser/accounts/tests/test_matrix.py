@@ -7,6 +7,7 @@ import datetime as dt
 import pytest
 from bs4 import BeautifulSoup
 from django.db import transaction
+from django.template import Template
 from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
 from wagtail.models import DraftStateMixin, PreviewableMixin, RevisionMixin
@@ -37,6 +38,12 @@ def the_record(row, which: str):
         return row.record(which)
     model = {"centres.milestone": Milestone, "centres.focusarea": FocusArea}[row.kind]
     return model.objects.order_by("pk")[which == "other"]
+
+
+@pytest.fixture(autouse=True)
+def nothing_watches_templates(monkeypatch):
+    """Django's tests copy the context of every template that is rendered; nobody here looks at them."""
+    monkeypatch.setattr(Template, "_render", lambda template, context: template.nodelist.render(context))
 
 
 class Doors:
@@ -120,7 +127,7 @@ class Doors:
         self.client.post(address(self.record, "delete"))
         if not type(self.record)._default_manager.filter(pk=self.record.pk).exists():
             return True
-        return asked.status_code == 200 and asked.context["is_protected"]
+        return asked.status_code == 200 and asked.context_data["is_protected"]
 
     def draft(self) -> bool:
         return MARK in self.get("edit").content.decode()

@@ -14,6 +14,7 @@ from wagtail.snippets.models import get_snippet_models
 from wegweiser.accounts.policies import RecordPolicy
 from wegweiser.accounts.roles import KINDS, TABLE
 from wegweiser.accounts.setup import bring_up_to_date
+from wegweiser.editing.workflows import set_up_reviews
 
 pytestmark = pytest.mark.django_db
 
@@ -54,7 +55,7 @@ def test_every_kind_with_a_workflow_has_a_review_and_a_chosen_one_stays(nrw):
     row = WorkflowContentType.objects.get(content_type__model="topic")
     row.workflow = other
     row.save()
-    bring_up_to_date()
+    set_up_reviews()
     assert apps.get_model("newsroom.topic").get_default_workflow() == other
 
 

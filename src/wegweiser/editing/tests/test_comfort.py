@@ -301,3 +301,15 @@ def test_nothing_editors_see_is_english(editor, release):
         if english:
             found[url] = english
     assert found == {}
+
+
+def test_the_menus_lead_nowhere_else(editor, release):
+    """Help and account menus come with the page; the manual of the library would be somebody else's site."""
+    for url in (reverse("wagtailadmin_home"), address(Release, "edit", release.pk)):
+        page = editor.get(url).content.decode()
+        assert "guide.wagtail.org" not in page
+        assert not re.findall(r'"url": "https?://', page), "an entry of the main menu"
+        tree = BeautifulSoup(page, "html.parser")
+        tree.noscript.decompose()  # how to switch JavaScript on
+        links = [a["href"] for a in tree.find_all("a", href=True)]
+        assert [link for link in links if link.startswith(("http:", "https:", "//"))] == []

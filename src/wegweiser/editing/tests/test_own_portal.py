@@ -15,7 +15,7 @@ import pytest
 
 from wegweiser.command.postgres import NoPostgres, running_postgres
 
-pytestmark = [pytest.mark.slow, pytest.mark.house]
+pytestmark = [pytest.mark.slow, pytest.mark.once, pytest.mark.alone]
 
 EDITORS, TIMES = 8, 20
 

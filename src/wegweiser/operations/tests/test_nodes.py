@@ -19,7 +19,7 @@ from wegweiser.changes.leases import LEASE
 from wegweiser.command.postgres import NoPostgres, running_postgres, stopped
 from wegweiser.operations.tests.installation import Installation, ended, fill, free_port, get, wait_until, web
 
-pytestmark = [pytest.mark.slow, pytest.mark.once]
+pytestmark = [pytest.mark.slow, pytest.mark.once, pytest.mark.alone]
 
 WORKER = """
 import os, time

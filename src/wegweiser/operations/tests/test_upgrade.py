@@ -54,6 +54,14 @@ for kind, row, address in (
     keys = [f"{{kind}}:{{row.pk}}", f"{{kind}}:*"]
     old.get_model("changes", "Change").objects.create(kind=kind, key=str(row.pk), action="published", title="x", address=address, touches=keys)
     old.get_model("changes", "PublicState").objects.create(kind=kind, key=str(row.pk), address=address, lists=keys[1:])
+ContentType = old.get_model("contenttypes", "ContentType")
+kind_of_task, _ = ContentType.objects.get_or_create(app_label="accounts", model="publisherapproval")
+approval = old.get_model("accounts", "PublisherApproval").objects.create(name="Freigabe im Haus", content_type=kind_of_task)
+workflow = old.get_model("wagtailcore", "Workflow").objects.create(name="Hausweg")
+old.get_model("wagtailcore", "WorkflowTask").objects.create(workflow=workflow, task=approval.task_ptr, sort_order=0)
+strict = old.get_model("editing", "ReviewTask").objects.create(
+    name="Zwei im Haus", content_type=ContentType.objects.get(app_label="editing", model="reviewtask"))
+strict.groups.add(old.get_model("auth", "Group").objects.get_or_create(name="Hausleitung")[0])
 old.get_model("changes", "Redirect").objects.create(old_address="/seite/noch-aelter/", new_address="/seite/alte-seite/")
 """
 
@@ -62,11 +70,14 @@ import json
 from wegweiser.newsroom.models import Release
 from wegweiser.organisations.models import Organisation
 from wegweiser.portal.models import EditorialPage
+from wagtail.models import Task, Workflow
 release = Release.objects.get(slug="alte-meldung")
+tasks = [Workflow.objects.get(name="Hausweg").tasks.get().specific, Task.objects.get(name="Zwei im Haus").specific]
 print(json.dumps({
     "release": [release.title, release.published_at.isoformat(), release.is_public()],
     "office": str(Organisation.objects.get(slug="altes-amt")),
     "page": EditorialPage.objects.get(slug="alte-seite").title,
+    "reviews": [[type(t).__name__, t.name, t.second_person, [g.name for g in t.groups.all()]] for t in tasks],
 }))
 """
 
@@ -74,6 +85,10 @@ EXPECTED = {
     "release": ["Alte Meldung", "2026-03-29T03:00:00+00:00", True],
     "office": "Altes Amt",
     "page": "Alte Seite",
+    "reviews": [
+        ["ReviewTask", "Freigabe im Haus", False, []],
+        ["ReviewTask", "Zwei im Haus", True, ["Hausleitung"]],
+    ],
 }
 
 

@@ -19,7 +19,13 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("kinds", nargs="*", metavar="ART", help="app.modell")
-        parser.add_argument("--group", action="append", default=[], help="Gruppe, die freigeben darf")
+        parser.add_argument(
+            "--group",
+            action="append",
+            default=[],
+            metavar="NAME",
+            help="nur diese Gruppe gibt frei; ohne Angabe, wer veröffentlichen darf",
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
         groups = [self._group(name) for name in options["group"]]

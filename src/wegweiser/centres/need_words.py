@@ -1,0 +1,79 @@
+"""Recognising what help is needed with inside a question, in every language of the interface. Own work.
+
+``=word`` must be a whole word, ``word`` may begin one, ``*word`` may stand anywhere in one (German compounds).
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from wegweiser.centres.helping import NEEDS, Need
+
+WORD = re.compile(r"[^\W_]+")
+
+VOCABULARY: dict[str, str] = {
+    "schule": """
+        schul *schule einschul seiteneinsteiger =kita kitaplatz kindergarten kindertages zeugnis unterricht
+        school kindergarten nursery daycare enrol مدرس مدارس روضة حضانة школ шкіл дитсад садок садик садік
+       okul kreş anaokul مدرسه مهدکودک école ecole scolar crèche maternelle szkoł szkol przedszkol
+    """,
+    "deutsch": """
+        deutschkurs sprachkurs integrationskurs sprachcafe deutschlern deutschprüf telc =german language
+        ألماني المانی الالماني الألماني لغة німецьк =мова =мови немецк язык almanca =dil =dili آلمانی زبان
+        allemand langue niemiec język jezyk
+    """,
+    "arbeit": """
+        arbeit =job jobs jobsuche *ausbildung beruf *anerkennung lehrstelle praktikum work employment training
+        career عمل وظيف تدريب робот працев професі работ трудоустр =iş meslek staj =کار شغل اشتغال travail emploi
+        formation métier =praca =pracy zatrudnien zawod
+    """,
+    "aufenthalt": """
+        aufenthalt *titel niederlassung einbürger einbuerger ausländerbehörde auslaenderbehoerde visum *visa
+        staatsangehör asyl duldung residence citizenship naturali asylum إقامة اقامة جنسي تجنيس لجوء تأشير
+        посвідк громадянств притулк =вид гражданств убежищ oturum vatandaş iltica اقامت تابعیت پناهند séjour
+        titre nationalité asile pobyt obywatel azyl
+    """,
+    "familie": """
+        famili eltern =kinder jugend mütter väter erziehung family parents youth أسرة عائل أطفال شباب =сім сімʼ родин
+        діти дітей молод семь дети детей aile çocuk gençl خانواده کودک جوانان famille enfant jeune rodzin dzieci
+        młodzież
+    """,
+    "gesundheit": """
+        gesund *arzt *pflege krank hebamme therapie trauma senior health doctor care صحة طبيب رعاية здоров лікар
+        догляд врач больн уход sağlık doktor bakım سلامت پزشک درمان santé médecin soins zdrow lekarz opiek
+    """,
+    "diskriminierung": """
+        *diskriminierung rassis benachteilig antisemit discriminat racis تمييز عنصري дискримінац расизм
+        дискриминац ayrımcılık ırkçılık تبعیض نژادپرست discriminat racisme dyskryminac rasizm
+    """,
+    "mitmachen": """
+        ehrenamt freiwillig mitmach integrationsrat wählen wahlrecht verein volunteer participat election vote
+        تطوع متطوع انتخاب волонтер вибор выбор добровол gönüllü seçim dernek داوطلب انتخابات bénévol élection
+        wolontar wybor wybory
+    """,
+}
+
+
+def _folded(word: str) -> str:
+    return unicodedata.normalize("NFKC", word).casefold()
+
+
+def _read(words: str) -> tuple[frozenset[str], tuple[str, ...], tuple[str, ...]]:
+    listed = [_folded(word) for word in words.split()]
+    whole = frozenset(word[1:] for word in listed if word[0] == "=")
+    inside = tuple(word[1:] for word in listed if word[0] == "*")
+    return whole, inside, tuple(word for word in listed if word[0] not in "=*")
+
+
+_KNOWN = {key: _read(words) for key, words in VOCABULARY.items()}
+
+
+def need_in(text: str) -> Need | None:
+    """The need that the first telling word of a question names; none where no word does."""
+    for word in WORD.findall(_folded(text[:300])):
+        for need in NEEDS:
+            whole, inside, beginnings = _KNOWN[need.key]
+            if word in whole or word.startswith(beginnings) or any(part in word for part in inside):
+                return need
+    return None
