@@ -41,6 +41,40 @@ for name, given, family in (("rana", "Rana", "Beispiel"), ("lea", "Lea", "Muster
 ask_for_four_eyes([Publication])
 """
 
+OLD_PAGES = {
+    "zentren.html": """<!doctype html><html lang="de"><head><title>49 Zentren arbeiten</title></head><body>
+<nav><a href="/">Startseite</a> <a href="/presse">Presse</a></nav><main>
+<p>25. April 2014</p><p>Integration vor Ort</p><h1>49 Zentren arbeiten oder stehen kurz davor</h1>
+<p>Staatssekretär Thorsten Klute beginnt seine Rundreise in Duisburg</p>
+<p>Das Ministerium für Arbeit, Integration und Soziales und das Ministerium für Schule und Weiterbildung teilen
+mit:</p>
+<p>Mit einem Besuch in Duisburg hat Staatssekretär Thorsten Klute seine Reise zu den Kommunalen Integrationszentren
+begonnen. Inzwischen sind 49 Zentren eröffnet. Bis Juli folgen Bonn, Münster und der Kreis Höxter.</p>
+<h2>Wer bezahlt</h2><p>Das Schulministerium stellt jedem Zentrum zwei Lehrkräfte, das Integrationsministerium zahlt
+dreieinhalb Stellen. Für Räume und Ausstattung kommt der Kreis oder die Stadt auf.</p>
+<p>Pressekontakt: Telefon 0211 855-3118, presse@alt.example</p></main></body></html>""",
+    "bericht.html": """<!doctype html><html lang="de"><head><title>Stand der Zentren</title></head><body><main>
+<p>25. April 2014</p><h1>Neue Zahlen zum Stand der Zentren</h1>
+<p>Das Ministerium für Arbeit, Integration und Soziales teilt mit:</p>
+<p>Im Land sind 51 Kommunale Integrationszentren eröffnet. In jedem Kreis und in jeder kreisfreien Stadt soll es bald
+ein Zentrum geben, das Familien berät und die Arbeit der Vereine verbindet.</p></main></body></html>""",
+    "kalender.html": """<!doctype html><html lang="de"><head><title>Kalender der Feste</title></head><body><main>
+<h1>Der Kalender der Feste ist da</h1>
+<p>Das Ministerium für Arbeit, Integration und Soziales teilt mit:</p>
+<p>Der neue Kalender zeigt die Feste von dreizehn Gemeinschaften. Schulen und Kitas können ihn bestellen.</p>
+</main></body></html>""",
+}
+"""Pages of an old site, for the pictures of the archive."""
+
+
+def old_site(folder: Path) -> Path:
+    """The old pages as files; gives their folder."""
+    pages = folder / "alter-auftritt"
+    pages.mkdir()
+    for name, page in OLD_PAGES.items():
+        (pages / name).write_text(page, "utf-8")
+    return pages
+
 
 @contextlib.contextmanager
 def portal() -> Iterator[str]:
@@ -64,6 +98,7 @@ def portal() -> Iterator[str]:
             ["-m", "django", "load_pack"],
             ["-m", "django", "collectstatic", "--noinput", "-v0"],
             ["-c", ACCOUNTS],
+            ["-m", "django", "import", str(old_site(Path(var)))],
         ):
             subprocess.run([sys.executable, *words], env=environment, check=True, stdout=subprocess.DEVNULL)
         server = [sys.executable, "-m", "granian", "--interface", "wsgi", "--port", str(port)]
@@ -224,6 +259,19 @@ def four_eyes(editor: Editor) -> None:
     editor.picture("freigabe-wartet")
 
 
+def archive(editor: Editor) -> None:
+    """Reviewing what was imported from old pages."""
+    editor.go("archiv/")
+    editor.page.locator("td.title a").first.click()
+    editor.page.wait_for_load_state("networkidle")
+    editor.picture("archiv-import")
+    editor.page.get_by_role("link", name="49 Zentren").first.click()
+    editor.page.wait_for_load_state("networkidle")
+    editor.picture("archiv-fund")
+    editor.go("archiv/widersprueche/")
+    editor.picture("archiv-widersprueche")
+
+
 def main() -> None:
     """Take all pictures."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -239,6 +287,7 @@ def main() -> None:
         schedule,
         translation,
         four_eyes,
+        archive,
     ]
     with portal() as origin, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=words.chromium, args=["--no-sandbox"])

@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 
 os.environ.setdefault("WEGWEISER_TESTING", "1")
+# The browser's driver keeps a loop in the thread that later tests of the same process run in; nothing here is async.
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -17,7 +19,22 @@ from django.test import override_settings
 from wegweiser.places import current
 from wegweiser.states.loading import load_pack, pack_folder
 
+QUICK = ["wegweiser.accounts.tests.hashing.QuickHasher"]
+"""A password costs half a second by design; tests make hundreds."""
+
 PLAIN = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+
+
+READS_RECORDS = {"db", "transactional_db", "nrw", "live_server"}
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What asks for no database says the same on each; the second run leaves it out."""
+    for item in items:
+        asked = READS_RECORDS & set(getattr(item, "fixturenames", ()))
+        if not asked and not item.get_closest_marker("django_db"):
+            item.add_marker("once")
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -26,7 +43,13 @@ def files_of_their_own(tmp_path_factory) -> Iterator[None]:
     var, storages = tmp_path_factory.mktemp("var"), configured.STORAGES
     if not (Path(configured.STATIC_ROOT) / "staticfiles.json").exists():
         storages = {**storages, "staticfiles": PLAIN}
-    own = {"VAR": var, "MEDIA_ROOT": var / "media", "WEGWEISER_PAGES": var / "pages"}
+    own = {
+        "VAR": var,
+        "MEDIA_ROOT": var / "media",
+        "WEGWEISER_PAGES": var / "pages",
+        "WEGWEISER_SEARCH": var / "search",
+        "PASSWORD_HASHERS": QUICK,
+    }
     with override_settings(STORAGES=storages, **own):
         yield
 

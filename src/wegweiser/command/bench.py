@@ -10,8 +10,12 @@ from typing import Any
 from wegweiser.command.setup import Progress
 
 BENCHES = {
+    "archive": "wegweiser.archive.benches.archive",
     "publish": "wegweiser.publishing.benches.publish",
+    "page": "wegweiser.search.benches.page",
+    "search": "wegweiser.search.benches.search",
     "serve": "wegweiser.publishing.benches.serve",
+    "editors": "wegweiser.publishing.benches.editors",
 }
 
 

@@ -6,6 +6,7 @@ import argparse
 import contextlib
 import ctypes
 import os
+import shutil
 import signal
 import socket
 import subprocess
@@ -24,7 +25,7 @@ GRACE = 10.0
 
 def run(words: list[str]) -> int:
     """Serve the portal; the exit status."""
-    asked = _parse(words[1:])
+    asked = parse(words[1:])
     origin = os.environ.setdefault("WEGWEISER_ORIGIN", f"http://localhost:{asked.port}")
     if not _is_free(asked.host, asked.port):
         print(
@@ -40,18 +41,20 @@ def run(words: list[str]) -> int:
     setup.ensure_database(progress)
     account = setup.ensure_first_account(progress)
     setup.ensure_pages(progress)
+    setup.ensure_search(progress)
     _greet(origin, account)
     return _supervise(asked)
 
 
-def _parse(words: list[str]) -> argparse.Namespace:
+def parse(words: list[str]) -> argparse.Namespace:
+    """What is asked for, with what holds where nothing is said."""
     parser = argparse.ArgumentParser(prog="./wegweiser serve", description="Startet das Portal.")
     parser.add_argument("--port", type=int, choices=range(1, 65536), metavar="PORT", default=8000)
     parser.add_argument("--host", default="127.0.0.1")
-    threads = 2 * (os.cpu_count() or 1)
     parser.add_argument(
-        "--threads", type=int, default=threads, help="gleichzeitige Anfragen an die Anwendung"
+        "--processes", type=int, default=min(os.cpu_count() or 1, 4), help="Prozesse der Anwendung"
     )
+    parser.add_argument("--threads", type=int, default=2, help="gleichzeitige Anfragen an jeden Prozess")
     parser.add_argument("--no-worker", action="store_true", help="der Arbeiter läuft woanders")
     return parser.parse_args(words)
 
@@ -83,7 +86,9 @@ def _supervise(asked: argparse.Namespace) -> int:
 
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, stop)
-    server = subprocess.Popen(_server_command(asked), start_new_session=True, preexec_fn=_end_with_parent)
+    server = subprocess.Popen(
+        server_command(asked), env=server_environment(), start_new_session=True, preexec_fn=_end_with_parent
+    )
     worker = None if asked.no_worker else _start_worker()
     try:
         while not stopped and server.poll() is None:
@@ -99,12 +104,26 @@ def _supervise(asked: argparse.Namespace) -> int:
     return 0 if stopped else server.returncode or 0
 
 
-def _server_command(asked: argparse.Namespace) -> list[str]:
+def server_command(asked: argparse.Namespace) -> list[str]:
+    """The command that runs the server as asked for (see ``parse``)."""
     return [
         sys.executable, "-m", "granian", "--interface", "wsgi", "--host", asked.host, "--port", str(asked.port),
-        "--workers", "1", "--blocking-threads", str(asked.threads), "--no-access-log", "--log-level", "warning",
+        "--workers", str(asked.processes), "--blocking-threads", str(asked.threads),
+        "--no-access-log", "--log-level", "warning",
         "wegweiser.config.wsgi:application",
     ]  # fmt: skip
+
+
+def server_environment() -> dict[str, str]:
+    """The environment of the server: its processes count what they answer together, in an empty folder."""
+    from django.conf import settings
+
+    if "PROMETHEUS_MULTIPROC_DIR" in os.environ:
+        return dict(os.environ)
+    counts = Path(settings.VAR) / "counts"
+    shutil.rmtree(counts, ignore_errors=True)
+    counts.mkdir(parents=True)
+    return {**os.environ, "PROMETHEUS_MULTIPROC_DIR": str(counts)}
 
 
 def _start_worker() -> subprocess.Popen:

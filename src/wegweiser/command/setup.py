@@ -91,6 +91,20 @@ def ensure_pages(progress: Progress) -> None:
     pages.store.close()
 
 
+def ensure_search(progress: Progress) -> None:
+    """Build the search index where there is none, and bring it to the end of the log."""
+    from wegweiser.changes.worker import feed
+    from wegweiser.search.projection import default_search
+
+    search = default_search()
+    if search.is_missing():
+        progress.say("Baue den Suchindex …")
+        search.rebuild(lambda done, total, what: progress.step(what, done, total))
+    while feed(search):
+        pass
+    search.close()
+
+
 def ensure_first_account(progress: Progress) -> Path | None:
     """Where nobody can sign in yet, make an account; the file that holds its password."""
     from django.conf import settings

@@ -6,11 +6,15 @@ Wegweiser – das Integrationsportal eines Bundeslandes
 Start
   ./wegweiser serve [--port 8000]        richtet alles ein und startet das Portal
   ./wegweiser test [pytest-Argumente]    prüft alles
-  ./wegweiser bench publish|serve         misst, neben einem Vergleich aus demselben Lauf
+  ./wegweiser bench publish|serve|page         misst, neben einem Vergleich aus demselben Lauf
 
 Fragen (alle mit --json)
   ./wegweiser where ORT [--service S]    welche Stelle ist an diesem Ort zuständig, und warum
+  ./wegweiser search FRAGE [--type T]    sucht in allem, mit Ort und Zeitraum in der Frage (docs/search-page.md)
   ./wegweiser network [--on DATUM]       das Netz der Zentren an einem Tag, mit Quellen und Widersprüchen
+
+Frühere Auftritte übernehmen
+  ./wegweiser import PFAD… [--dry-run]   macht aus Seiten einer alten Website Datensätze (docs/redaktion/archiv.md)
 
 Veröffentlichen
   ./wegweiser publish [--all]            schreibt die Seiten, die sich geändert haben (oder alle)

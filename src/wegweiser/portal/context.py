@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import logging
+import time
 from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
+from django.db import DatabaseError
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 from django.utils.functional import SimpleLazyObject
@@ -14,6 +17,8 @@ from django.utils.translation import gettext, gettext_noop
 from wegweiser.portal.languages import direction, in_language, published_languages, split_language
 from wegweiser.portal.models.pages import FooterLink, footer_links
 from wegweiser.portal.protocol import navigation
+
+logger = logging.getLogger(__name__)
 
 STATE_NAMES = (gettext_noop("Nordrhein-Westfalen"),)
 """Names of states with a pack, as they are called in the reader's language."""
@@ -113,5 +118,24 @@ def _navigation(request: HttpRequest) -> list[NavigationLink]:
     return links
 
 
+FOOTER_KEPT = 1.0
+"""Seconds for which pages that are made many times a second show the same footer."""
+
+_footer: list[FooterLink] = []
+"""The links shown last, for pages that are made while the database is away."""
+
+_footer_read = 0.0
+
+
+def kept_footer_pages() -> list[FooterLink]:
+    """The links of the footer, at most a second old; for pages that are never files."""
+    return _footer if time.monotonic() - _footer_read < FOOTER_KEPT else _footer_pages()
+
+
 def _footer_pages() -> list[FooterLink]:
-    return footer_links()
+    global _footer, _footer_read
+    try:
+        _footer, _footer_read = footer_links(), time.monotonic()
+    except DatabaseError:
+        logger.warning("The database is away; the footer shows what it showed last.")
+    return _footer

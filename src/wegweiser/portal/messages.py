@@ -31,7 +31,7 @@ KEYWORDS = {
 }
 """The functions whose arguments are texts; ``_t`` is ``gettext`` where ``_`` is the lazy one."""
 
-EDITING = re.compile(r"/wagtail_hooks\.py$|/editing/|/wagtailadmin/")
+EDITING = re.compile(r"/wagtail_hooks\.py$|/editing/|/wagtailadmin/|/archive/(?!public\.py)")
 """Files whose texts only editors see."""
 
 COMMENT_TAGS = ("Translators:",)

@@ -93,6 +93,7 @@ _panels: list[Panel] = []
 _navigation: list[NavigationEntry] = []
 _gates: list[Gate] = []
 _findables: dict[str, Callable[[Any], Findable | None]] = {}
+_findable_rows: dict[str, tuple[str, ...]] = {}
 
 
 def offer_pages(*families: PageFamily) -> None:
@@ -115,14 +116,23 @@ def offer_gate(gate: Gate) -> None:
     _gates.append(gate)
 
 
-def offer_findable(kind: str, findable: Callable[[Any], Findable | None]) -> None:
-    """Say what of a kind of record can be found; None for a record that is not to be found."""
+def offer_findable(kind: str, findable: Callable[[Any], Findable | None], rows: Iterable[str] = ()) -> None:
+    """Say what of a kind of record can be found; None for a record that is not to be found.
+
+    ``rows`` names the relations it reads, so that they are fetched for many records at once.
+    """
     _findables[kind] = findable
+    _findable_rows[kind] = tuple(rows)
 
 
 def findable_kinds() -> list[str]:
     """The kinds of record of which something can be found."""
     return sorted(_findables)
+
+
+def findable_rows(kind: str) -> tuple[str, ...]:
+    """The relations that are read to say what of a record can be found."""
+    return _findable_rows.get(kind, ())
 
 
 def findable_of(kind: str, record: Any) -> Findable | None:

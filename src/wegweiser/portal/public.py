@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from wegweiser.changes.reads import ADDRESSES
 from wegweiser.portal import sitemap
-from wegweiser.portal.protocol import PageFamily, offer_pages
+from wegweiser.portal.findable import campaign_findable, page_findable
+from wegweiser.portal.protocol import PageFamily, offer_findable, offer_pages
 
 offer_pages(
     PageFamily("portal.home", "/", lambda: ["/"]),
@@ -13,3 +14,6 @@ offer_pages(
     PageFamily("portal.robots", r"/robots\.txt", lambda: ["/robots.txt"], translated=False),
     PageFamily("portal.sitemap", r"/sitemap(-\w+)?\.xml", sitemap.part_addresses, frozenset({ADDRESSES})),
 )
+
+offer_findable("portal.editorialpage", page_findable)
+offer_findable("portal.campaign", campaign_findable, ("locale",))

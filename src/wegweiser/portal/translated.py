@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any, ClassVar, Self, TypeVar, cast
 
 from django.conf import settings
+from django.db import models
 from django.utils.functional import cached_property
 from django.utils.translation import get_language
 from wagtail.fields import RichTextField
@@ -22,12 +23,20 @@ from wegweiser.portal.rich_text import sanitised
 Record = TypeVar("Record", bound="TranslatedRecord")
 
 
+def german_locale() -> models.QuerySet:
+    """The key of the German language, for comparison in a query."""
+    return Locale.objects.filter(language_code=settings.LANGUAGE_CODE).values("pk")[:1]
+
+
 class TranslatedQuerySet(EditorialQuerySet):
     """Records by language."""
 
     def originals(self) -> Self:
-        """The German rows; lists are made of these, so that nothing appears twice."""
-        return self.filter(locale__language_code=settings.LANGUAGE_CODE).select_related("locale")
+        """The German rows; lists are made of these, so that nothing appears twice.
+
+        The language is asked for by its key and not through a join, so that an index can hold the order.
+        """
+        return self.filter(locale=german_locale()).select_related("locale")
 
 
 class TranslatedRecord(TranslatableMixin, EditorialRecord):

@@ -28,7 +28,7 @@ LEVELS = (
     {"places"},
     {"organisations"},
     {"centres", "newsroom"},
-    {"publishing", "search"},
+    {"publishing", "search", "archive"},
     {"operations"},
     {"states"},
     {"config"},

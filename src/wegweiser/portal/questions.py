@@ -1,0 +1,54 @@
+"""What a search asks of the room of places, without knowing it: the place that a question names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+
+@dataclass(frozen=True)
+class PlaceNamed:
+    """A place inside a question. ``meant`` is what the room of places knows of it, for rooms that know places."""
+
+    text: str
+    """The place as it was typed."""
+    rest: str
+    """The question without it; "" where nothing else was asked."""
+    label: str
+    """The place as it is called; "" where several may be meant."""
+    area: str
+    """The id of the one service area it lies in (``KI-05913``); "" where that is not certain."""
+    meant: Any = None
+
+
+class Places(Protocol):
+    """What the room of places offers."""
+
+    def named_in(self, question: str, chosen: str = "") -> PlaceNamed | None:
+        """The place a question names; ``chosen`` is the AGS picked where several may be meant."""
+
+    def areas(self) -> Mapping[str, str]:
+        """Every service area: id and name."""
+
+    def area(self, text: str) -> str:
+        """The id of the area meant by an id, an address key or a name; ValueError with a sentence."""
+
+    def names(self) -> Iterable[str]:
+        """The names of municipalities and districts, to be suggested while somebody types."""
+
+
+_places: Places | None = None
+
+
+def offer_places(places: Places) -> None:
+    """Say who knows places."""
+    global _places
+    _places = places
+
+
+def known_places() -> Places:
+    """The room of places."""
+    if _places is None:
+        raise LookupError("No room of places is installed.")
+    return _places
