@@ -6,11 +6,13 @@ Wegweiser – das Integrationsportal eines Bundeslandes
 Start
   ./wegweiser serve [--port 8000]        richtet alles ein und startet das Portal
   ./wegweiser test [pytest-Argumente]    prüft alles
-  ./wegweiser bench publish|serve|page         misst, neben einem Vergleich aus demselben Lauf
+  ./wegweiser bench NAME                 misst, neben einem Vergleich oder einer Grenze aus demselben Lauf:
+                                         archive, editors, page, publish, search, serve
 
 Fragen (alle mit --json)
   ./wegweiser where ORT [--service S]    welche Stelle ist an diesem Ort zuständig, und warum
   ./wegweiser search FRAGE [--type T]    sucht in allem, mit Ort und Zeitraum in der Frage (docs/search-page.md)
+  ./wegweiser evaluate ORDNER            misst die Suche an Fragen mit bekannten Antworten (docs/search-meaning.md)
   ./wegweiser network [--on DATUM]       das Netz der Zentren an einem Tag, mit Quellen und Widersprüchen
 
 Frühere Auftritte übernehmen
@@ -19,7 +21,7 @@ Frühere Auftritte übernehmen
 Veröffentlichen
   ./wegweiser publish [--all]            schreibt die Seiten, die sich geändert haben (oder alle)
   ./wegweiser work                       der Arbeiter: liest das Änderungsprotokoll und hält alles aktuell
-  ./wegweiser rebuild PROJEKTION         baut eine Projektion von Grund auf neu (pages)
+  ./wegweiser rebuild PROJEKTION         baut eine Projektion von Grund auf neu (pages, search)
   ./wegweiser check                      untersucht die Einrichtung und sagt, was fehlt
 
 Betrieb
