@@ -130,6 +130,7 @@ class Release(TranslatedRecord):
             super().save(*args, **kwargs)
             if kwargs.get("update_fields") is not None:
                 return
+            links: Any  # each names its release itself
             for links in ReleaseLink.__subclasses__():
                 moved = links._default_manager.filter(release=self).exclude(published_at=self.published_at)
                 moved.update(published_at=self.published_at)

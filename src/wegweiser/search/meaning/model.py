@@ -22,7 +22,7 @@ QUERY, PASSAGE = "query: ", "passage: "
 TOGETHER = 512
 """Pieces that go through the model at once."""
 
-FORM = 1
+FORM = 2
 """Goes up when the graph changes, so that it is built anew."""
 
 
