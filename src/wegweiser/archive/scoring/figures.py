@@ -58,6 +58,7 @@ class Field:
 
 
 def listed(label: Label, name: str) -> list[Any]:
+    """A labelled value as a list; a single one counts as a list of one."""
     value = label.get(name)
     return list(value) if isinstance(value, (list, tuple)) else [value] if value else []
 
@@ -70,14 +71,17 @@ def page_value(findings: Findings, name: str) -> Found[str] | None:
 
 
 def value_of(found: Found[Any] | None) -> Any:
+    """What was found, without its provenance."""
     return found.value if found else None
 
 
 def key_of(text: str) -> str:
+    """A text as it is compared: without case, spaces and punctuation."""
     return plain_key(text)
 
 
 def office_key(name: str) -> str:
+    """The name of an office as it is compared: without "of the state of …"."""
     return plain_key(_OF_THE_STATE.sub("", name))
 
 
@@ -89,4 +93,5 @@ def date_of(value: Any) -> str | None:
 
 
 def one_value(right: bool, told: str) -> Field:
+    """The figure of a field with one value a page; ``told`` says what was wrong."""
     return Field(right=1) if right else Field(wrong=1, misses=[told])

@@ -23,6 +23,7 @@ LONG_NAME = 15
 
 
 def issuers(findings: Findings, label: Label) -> Field:
+    """The issuing offices, under any accepted name."""
     wanted = {
         name: {office_key(one) for one in (name, *_accepted(label, name))}
         for name in label.get("issuers") or ()
@@ -97,6 +98,8 @@ def _optional(label: Label, name: str) -> set[str]:
 
 
 def contacts(attribute: str) -> Callable[[FoundItem], Iterable[str]]:
+    """The values of one attribute of all contacts of an entry."""
+
     def values(item: FoundItem) -> Iterable[str]:
         contacts: tuple[FoundContact, ...] = item.contacts
         return (getattr(contact, attribute) for contact in contacts)
@@ -105,6 +108,7 @@ def contacts(attribute: str) -> Callable[[FoundItem], Iterable[str]]:
 
 
 def items(findings: Findings, label: Label) -> Field:
+    """The entries of a list page, each found once."""
     if not label.get("items"):
         return Field()
     pairs, unmatched, spare = _paired(findings, label)
@@ -120,6 +124,7 @@ def items(findings: Findings, label: Label) -> Field:
 
 
 def item_dates(findings: Findings, label: Label) -> Field:
+    """The dates of the entries that were found."""
     if not label.get("items"):
         return Field()
     result = Field()
@@ -159,6 +164,7 @@ def _is_same(item: FoundItem, wanted: Label) -> bool:
 
 
 def persons(findings: Findings, label: Label) -> Field:
+    """The persons named, by their family names."""
     found = {_family(one.value) for item in findings.items for one in item.persons}
     wanted = {_family(one["name"]) for one in label.get("persons") or ()}
     optional = {_family(one["name"]) for one in listed(label, "persons_optional")}
@@ -172,6 +178,7 @@ def _family(name: str) -> str:
 
 
 def places(findings: Findings, label: Label) -> Field:
+    """The places named, in any of their forms."""
     found = {one.value: _place_forms(one.value) for item in findings.items for one in item.places}
     wanted = {str(one): _place_forms(str(one)) for one in label.get("places") or ()}
     optional = {form for one in listed(label, "places_optional") for form in _place_forms(str(one))}

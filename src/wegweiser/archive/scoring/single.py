@@ -16,12 +16,14 @@ from wegweiser.archive.scoring.figures import (
 
 
 def kind(findings: Findings, label: Label) -> Field:
+    """The kind of the page."""
     right = (label["kind"], *listed(label, "accept"))
     told = f"{findings.source}: kind {findings.kind.value}, not {label['kind']} ({findings.kind.rule})"
     return one_value(findings.kind.value in right or "any" in right, told)
 
 
 def title(findings: Findings, label: Label) -> Field:
+    """The title, with or without its kicker."""
     found = value_of(page_value(findings, "title")) or ""
     accepted = [label.get("title") or "", *listed(label, "title_accept")]
     kicker = value_of(page_value(findings, "kicker"))
@@ -31,6 +33,7 @@ def title(findings: Findings, label: Label) -> Field:
 
 
 def subtitle(findings: Findings, label: Label) -> Field:
+    """The subtitle, where the label has one."""
     wanted = [one for one in (label.get("subtitle"), *listed(label, "subtitle_accept")) if one]
     found = value_of(page_value(findings, "subtitle")) or ""
     if not label.get("subtitle"):
@@ -40,6 +43,7 @@ def subtitle(findings: Findings, label: Label) -> Field:
 
 
 def lead(findings: Findings, label: Label) -> Field:
+    """The beginning of the lead, where the label has one."""
     wanted = label.get("lead_starts")
     if not wanted or len(findings.items) != 1:
         return Field()
@@ -50,6 +54,7 @@ def lead(findings: Findings, label: Label) -> Field:
 
 
 def language(findings: Findings, label: Label) -> Field:
+    """The language of the text."""
     if not findings.items:
         return Field()
     found = findings.items[0].language
@@ -57,17 +62,20 @@ def language(findings: Findings, label: Label) -> Field:
 
 
 def date(findings: Findings, label: Label) -> Field:
+    """The date of publication."""
     found, wanted = _page_date(findings), _wanted_dates(label)
     right = found in wanted or (found is None and not date_of(label.get("date")))
     return one_value(right, f"{findings.source}: date {found}, not {sorted(wanted) or None}")
 
 
 def invented(findings: Findings, label: Label) -> Field:
+    """A date given where the page names none."""
     found, wanted = _page_date(findings), _wanted_dates(label)
     return one_value(bool(wanted) or found is None, f"{findings.source}: invented {found}")
 
 
 def deadline(findings: Findings, label: Label) -> Field:
+    """The last day to apply."""
     found = next((one.deadline for one in findings.items if one.deadline), None)
     wanted = date_of(label.get("deadline"))
     got = found.value.iso if found else None

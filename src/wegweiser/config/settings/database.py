@@ -29,6 +29,8 @@ DATABASES = {
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     DATABASES["default"]["ENGINE"] = "wegweiser.config.sqlite3"
     DATABASES["default"]["OPTIONS"] = SQLITE_OPTIONS
-    DATABASES["default"]["TEST"] = {"NAME": ":memory:"}  # said aloud, for test runners know Django's engine only
+    DATABASES["default"]["TEST"] = {
+        "NAME": ":memory:"
+    }  # said aloud, for test runners know Django's engine only
 else:
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True

@@ -61,7 +61,8 @@ def test_texts_encoded_together_are_as_encoded_alone(model: SentenceModel) -> No
     texts = ["Kurz.", "Ein viel längerer Text über die Anmeldung eines Kindes in der Schule. " * 4]
     together = model.pooled(texts)
     alone = np.concatenate([model.pooled([text]) for text in texts])
-    assert (together * alone).sum(axis=1).min() > 0.995
+    # Products in 8 bits share one scale among the texts that go through together.
+    assert (together * alone).sum(axis=1).min() > 0.98
 
 
 def test_a_file_that_is_no_model_is_named(tmp_path: Path) -> None:

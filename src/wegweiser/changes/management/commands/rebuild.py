@@ -20,6 +20,12 @@ class Command(BaseCommand):
             known = ", ".join(projections.names())
             raise CommandError(f"Die Projektion „{projection}“ gibt es nicht. Bekannt: {known}.") from error
         found.rebuild(self._report)
+        if found.work():
+            self.stdout.write(
+                "Fertig und in Gebrauch. Der Rest folgt nun; Strg+C überlässt ihn dem Arbeiter."
+            )
+            while found.work():
+                pass
 
     def _report(self, done: int, total: int, what: str) -> None:
         end = "\n" if done == total else "\r"

@@ -78,6 +78,8 @@ def _engine() -> Engine:
     search = default_search()
     if search.is_missing():
         search.rebuild(lambda done, total, what: None)
+        while search.work():
+            pass
         search.close()
     return current()
 
