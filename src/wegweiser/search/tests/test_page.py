@@ -9,6 +9,7 @@ from urllib.parse import quote
 import feedparser
 import pytest
 from bs4 import BeautifulSoup
+from defusedxml import ElementTree
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
@@ -187,8 +188,9 @@ def test_every_feed_of_nothing_is_valid(client):
 
 
 def test_browsers_learn_how_to_search(client):
-    soup = BeautifulSoup(client.get("/suche/opensearch.xml").content, "xml")
-    assert "{searchTerms}" in soup.find("Url")["template"]
+    described = ElementTree.fromstring(client.get("/suche/opensearch.xml").content)
+    addresses = [url.get("template") for url in described.iter("{http://a9.com/-/spec/opensearch/1.1/}Url")]
+    assert addresses and all("{searchTerms}" in address for address in addresses)
 
 
 def test_suggestions_are_names_and_places(client):
