@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from datetime import UTC, datetime
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
@@ -19,6 +20,14 @@ from wegweiser.portal.languages import address_of, in_language
 from wegweiser.portal.translated import with_texts
 
 ENTRIES = 30
+
+NEVER = datetime(1970, 1, 1, tzinfo=UTC)
+"""When a feed without entries has changed: a moment that is the same each time it is written."""
+
+
+class _Feed(Atom1Feed):
+    def latest_post_date(self) -> datetime:
+        return super().latest_post_date() if self.items else NEVER
 
 
 @require_safe
@@ -44,7 +53,7 @@ def topic_feed_addresses() -> Iterator[str]:
 
 def _feed(title: str, page: str, own: str, releases: Iterable[Release]) -> HttpResponse:
     language = get_language() or "de"
-    feed = Atom1Feed(
+    feed = _Feed(
         title=title,
         link=settings.WEGWEISER_ORIGIN + page,
         description=None,
