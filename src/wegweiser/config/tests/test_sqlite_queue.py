@@ -8,7 +8,7 @@ import threading
 import time
 
 import pytest
-from django.db import connection, transaction
+from django.db import connections, transaction
 
 from wegweiser.config.sqlite3.queue import Queue
 
@@ -88,9 +88,20 @@ def test_who_has_waited_long_enough_goes_on_and_disturbs_nobody(queue):
     later[0].leave()
 
 
-@pytest.mark.django_db(transaction=True)
-@pytest.mark.skipif(connection.vendor != "sqlite", reason="PostgreSQL has many writers.")
-def test_a_transaction_leaves_its_place_however_it_ends(monkeypatch, queue):
+@pytest.fixture
+def own_database(tmp_path, monkeypatch, django_db_blocker):
+    """The alias of a database of the test's own, in a file."""
+    how = connections.databases["default"] | {
+        "ENGINE": "wegweiser.config.sqlite3", "NAME": str(tmp_path / "own.sqlite3"), "OPTIONS": {"timeout": 5},
+    }  # fmt: skip
+    monkeypatch.setitem(connections.databases, "own", how)
+    with django_db_blocker.unblock():
+        yield "own"
+        connections["own"].close()
+    del connections["own"]
+
+
+def test_a_transaction_leaves_its_place_however_it_ends(monkeypatch, queue, own_database):
     entered = []
 
     class Counted:
@@ -103,12 +114,11 @@ def test_a_transaction_leaves_its_place_however_it_ends(monkeypatch, queue):
 
     monkeypatch.setattr(queue, "enter", enter)
     monkeypatch.setattr("wegweiser.config.sqlite3.base.queue_of", lambda path: queue)
-    monkeypatch.setattr(connection, "is_in_memory_db", lambda: False)
-    with transaction.atomic():
+    with transaction.atomic(using=own_database):
         assert len(entered) == 1
-        with transaction.atomic():
+        with transaction.atomic(using=own_database):
             assert len(entered) == 1, "a savepoint is no transaction"
     assert entered == []
-    with pytest.raises(ValueError, match="mitten"), transaction.atomic():
+    with pytest.raises(ValueError, match="mitten"), transaction.atomic(using=own_database):
         raise ValueError("mittendrin")
     assert entered == []

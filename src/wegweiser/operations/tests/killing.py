@@ -45,6 +45,7 @@ LONGEST_WAIT = 1.5
 """Seconds after which a process that has not met its step is killed where it is."""
 
 CHANGES_A_ROUND = 4
+KINDS = ("record", "store", "store", "file", "moment")
 STEPS = {"record": 60, "store": 90, "file": 60}
 """How many steps of a kind a round has at least, mostly. Early ones are met more often: there the log is read."""
 
@@ -139,9 +140,15 @@ def addresses() -> Iterator[str]:
                         yield in_language(record.public_address(), language)
 
 
-def kill_once(chance: random.Random, folder: Path) -> Round:
+def kinds(chance: random.Random, rounds: int) -> list[str]:
+    """What each round's kill is tied to: every kind in its share, in an order of chance."""
+    dealt = [KINDS[number % len(KINDS)] for number in range(rounds)]
+    chance.shuffle(dealt)
+    return dealt
+
+
+def kill_once(kind: str, chance: random.Random, folder: Path) -> Round:
     """Start worker and editor, kill one of them, and give the round with what was found afterwards."""
-    kind = chance.choice(["record", "store", "store", "file", "moment"])
     victim = {"record": "editor", "moment": chance.choice(["editor", "worker"])}.get(kind, "worker")
     at = chance.uniform(0, LONGEST) if kind == "moment" else 1 + int(STEPS[kind] * chance.random() ** 2)
     round_ = Round(victim, kind, at)
@@ -181,8 +188,8 @@ def main(seed: int, rounds: int) -> None:
     folder.mkdir(parents=True)
     prepare()
     chance = random.Random(seed)
-    for _ in range(rounds):
-        print(json.dumps(asdict(kill_once(chance, folder))), flush=True)
+    for kind in kinds(chance, rounds):
+        print(json.dumps(asdict(kill_once(kind, chance, folder))), flush=True)
     shutil.rmtree(folder)
 
 
