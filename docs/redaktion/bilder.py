@@ -46,7 +46,7 @@ OLD_PAGES = {
 <nav><a href="/">Startseite</a> <a href="/presse">Presse</a></nav><main>
 <p>25. April 2014</p><p>Integration vor Ort</p><h1>49 Zentren arbeiten oder stehen kurz davor</h1>
 <p>Staatssekretär Thorsten Klute beginnt seine Rundreise in Duisburg</p>
-<p>Das Ministerium für Arbeit, Integration und Soziales und das Ministerium für Schule und Weiterbildung teilen
+<p>Das Ministerium für Arbeit, Integration und Soziales und das Schulministerium teilen
 mit:</p>
 <p>Mit einem Besuch in Duisburg hat Staatssekretär Thorsten Klute seine Reise zu den Kommunalen Integrationszentren
 begonnen. Inzwischen sind 49 Zentren eröffnet. Bis Juli folgen Bonn, Münster und der Kreis Höxter.</p>

@@ -14,6 +14,8 @@ Label = Mapping[str, Any]
 
 _OF_THE_STATE = re.compile(r"\s+des\s+Landes\s+(?:NRW|Nordrhein-Westfalen)|\s+(?:NRW|Nordrhein-Westfalen)\Z")
 
+_LEFT_OUT = re.compile(r"\[(\d+)\]")
+
 
 @dataclass(slots=True)
 class Field:
@@ -78,6 +80,16 @@ def value_of(found: Found[Any] | None) -> Any:
 def key_of(text: str) -> str:
     """A text as it is compared: without case, spaces and punctuation."""
     return plain_key(text)
+
+
+def labelled(text: str) -> re.Pattern[str]:
+    """A labelled text as it is looked for among compared texts; ``[27]`` stands for 27 letters left out of it.
+
+    Long titles are labelled by how they begin and end, because the labels carry facts and no sentences.
+    """
+    parts = [key_of(part) for part in _LEFT_OUT.split(text)[::2]]
+    gaps = [f".{{{letters}}}" for letters in _LEFT_OUT.findall(text)]
+    return re.compile("".join(map("".join, zip(map(re.escape, parts), [*gaps, ""], strict=True))))
 
 
 def office_key(name: str) -> str:

@@ -12,6 +12,7 @@ from wegweiser.archive.scoring.figures import (
     Label,
     date_of,
     key_of,
+    labelled,
     listed,
     office_key,
     one_value,
@@ -153,14 +154,19 @@ def _paired(
 def _is_same(item: FoundItem, wanted: Label) -> bool:
     """Whether an entry is the labelled one: its title and, where both have one, the beginning of its text."""
     title, lead = key_of(value_of(item.title) or ""), key_of(value_of(item.lead) or "")
-    titles = [key_of(one) for one in (wanted.get("title"), *listed(wanted, "title_accept")) if one]
+    titles = [labelled(one) for one in (wanted.get("title"), *listed(wanted, "title_accept")) if one]
     starts = key_of(wanted.get("lead_starts") or "")
     if starts:
         text_fits = lead.startswith(starts) or (not lead and not titles)
         ends = key_of(wanted.get("lead_ends") or "")
         complete = not ends or lead.endswith(ends) or ends in lead
-        return text_fits and complete and (not titles or title in titles or not title)
-    return any(title == one or (len(one) > 3 and (title in one or one in title) and title) for one in titles)
+        return (
+            text_fits
+            and complete
+            and (not titles or not title or any(one.fullmatch(title) for one in titles))
+        )
+    long = [one for one in titles if len(one.pattern) > 3]
+    return bool(title) and any(one.search(title) or title in one.pattern for one in long)
 
 
 def persons(findings: Findings, label: Label) -> Field:

@@ -8,6 +8,7 @@ from wegweiser.archive.scoring.figures import (
     Label,
     date_of,
     key_of,
+    labelled,
     listed,
     one_value,
     page_value,
@@ -28,7 +29,7 @@ def title(findings: Findings, label: Label) -> Field:
     accepted = [label.get("title") or "", *listed(label, "title_accept")]
     kicker = value_of(page_value(findings, "kicker"))
     forms = {key_of(found), key_of(f"{kicker} {found}")} if kicker else {key_of(found)}
-    right = any(key_of(one) in forms for one in accepted)
+    right = any(labelled(one).fullmatch(form) for one in accepted for form in forms)
     return one_value(right, f"{findings.source}: title “{found}”, not “{label.get('title')}”")
 
 
@@ -38,7 +39,7 @@ def subtitle(findings: Findings, label: Label) -> Field:
     found = value_of(page_value(findings, "subtitle")) or ""
     if not label.get("subtitle"):
         return Field()
-    right = any(key_of(found).startswith(key_of(one)) for one in wanted)
+    right = any(labelled(one).match(key_of(found)) for one in wanted)
     return one_value(right, f"{findings.source}: subtitle “{found}”, not “{label.get('subtitle')}”")
 
 
