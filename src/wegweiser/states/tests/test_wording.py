@@ -15,6 +15,8 @@ from wegweiser.states.loading import pack_folder
 RUN = 12
 """So many words in a row are no coincidence."""
 
+NAMES = {"name", "names"}
+
 PAGES = Path(__file__).resolve().parents[5] / "shared" / "pages"
 
 
@@ -29,19 +31,20 @@ def runs(text: str) -> set[tuple[str, ...]]:
 
 
 def texts(value: Any) -> Iterator[str]:
+    """Every text of a file but the names of offices: those are facts, however long."""
     if isinstance(value, str):
         yield value
     elif isinstance(value, dict):
-        yield from (text for item in value.values() for text in texts(item))
+        yield from (text for key, item in value.items() if key not in NAMES for text in texts(item))
     elif isinstance(value, list):
         for item in value:
             yield from texts(item)
 
 
 def test_runs_are_found_whatever_stands_between_the_words():
-    text = "Eins zwei drei vier fünf sechs sieben acht neun zehn elf zwölf dreizehn vierzehn"
+    text = "Eins zwei drei vier fünf sechs sieben acht neun zehn elf zwölf"
     assert runs(text) & runs(f"<p>Und: {text.upper().replace(' ', ', ')}!</p>")
-    assert not runs(text.removesuffix(" vierzehn"))
+    assert not runs(text.removesuffix(" zwölf"))
 
 
 @pytest.mark.skipif(
