@@ -9,7 +9,6 @@ from __future__ import annotations
 import datetime as dt
 import json
 import os
-import socket
 import uuid
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -19,6 +18,7 @@ from typing import Any
 
 from django.conf import settings
 
+from wegweiser.changes import leases
 from wegweiser.changes.models import Change
 from wegweiser.changes.projections import Progress
 from wegweiser.changes.reads import DAY
@@ -124,7 +124,7 @@ class HelpCopy:
     @property
     def lease(self) -> str:
         """Each node has a file of its own."""
-        return f"{self.name}:{socket.gethostname()}"
+        return f"{self.name}:{leases.identity_of(file().parent)}"
 
     def position(self) -> int:
         try:

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
+import os
+import uuid
+from pathlib import Path
 
 from django.db import transaction
 from django.db.models import Q
@@ -27,6 +31,19 @@ def take(projection: str, worker: str) -> bool:
 def give_back(projection: str, worker: str) -> None:
     """End the lease of ``worker``, so that another need not wait for it to run out."""
     Cursor.objects.filter(projection=projection, worker=worker).update(worker="", leased_until=None)
+
+
+def identity_of(folder: Path) -> str:
+    """The name of one folder alone, given when it is first asked for; the same in every process that shares it."""
+    file = folder / "identity"
+    if not file.exists():
+        folder.mkdir(parents=True, exist_ok=True)
+        new = folder / f".identity-{uuid.uuid4().hex}"
+        new.write_text(uuid.uuid4().hex[:12], "utf-8")
+        with contextlib.suppress(FileExistsError):
+            os.link(new, file)  # of several at once, one gives the name
+        new.unlink()
+    return file.read_text("utf-8")
 
 
 def report(projection: str, position: int) -> None:

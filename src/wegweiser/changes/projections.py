@@ -37,6 +37,11 @@ class Projection(Protocol):
         """Derive everything anew from the records, then stand at the end of the log."""
 
 
+def close(projection: Projection) -> None:
+    """Let another process write where this one did; a projection that holds nothing open has no ``close``."""
+    getattr(projection, "close", lambda: None)()
+
+
 _projections: dict[str, Callable[[], Projection]] = {}
 
 

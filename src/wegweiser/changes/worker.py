@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import logging
 import os
 import socket
@@ -10,7 +11,7 @@ import time
 import uuid
 from collections.abc import Callable
 
-from django.db import OperationalError, close_old_connections, connection
+from django.db import DatabaseError, OperationalError, close_old_connections, connection
 from django.utils import timezone
 
 from wegweiser.changes import leases, projections
@@ -45,10 +46,16 @@ class Worker:
         self.projections = [projections.get(name) for name in only or projections.names()]
         self.stop = threading.Event()
         self._leased_at: dict[str, float] = {}
+        self._resting_until: dict[str, float] = {}
+        self._at_work_on = ""
+        self._is_running = False
         self._expiry_looked_at = 0.0
 
     def run(self) -> None:
         """Work until ``stop`` is set. A database that is away is waited for; a defect is logged, not fatal."""
+        self._is_running = True
+        heart = threading.Thread(target=self._keep_lease, daemon=True)
+        heart.start()
         while not self.stop.is_set():
             try:
                 busy = self.turn()
@@ -60,6 +67,9 @@ class Worker:
             close_old_connections()
             if not busy:
                 self.stop.wait(NAP)
+        heart.join()
+        for projection in self.projections:
+            projections.close(projection)
         for work in [CLOCK, *(projection.lease for projection in self.projections)]:
             leases.give_back(work, self.identity)
 
@@ -67,9 +77,42 @@ class Worker:
         """Read what is new and do one slice of open work for each projection; whether there was any."""
         busy = self._keep_schedule()
         for projection in self.projections:
+            if self._rests(projection):
+                continue
+            held = projection.lease in self._leased_at
             if self._holds(projection.lease):
-                busy |= feed(projection) | projection.work()
+                busy |= self._serve(projection)
+            elif held:
+                projections.close(projection)
         return busy
+
+    def _serve(self, projection: Projection) -> bool:
+        """Feed one projection; while the worker runs, its defect is logged and keeps no other from being fed."""
+        self._at_work_on = projection.lease
+        try:
+            return feed(projection) | projection.work()
+        except OperationalError:
+            raise
+        except Exception:
+            if not self._is_running:
+                raise
+            logger.exception("%s cannot go on; trying again in %s seconds.", projection.name, BREATH)
+            self._resting_until[projection.name] = time.monotonic() + BREATH
+            projections.close(projection)
+            return False
+        finally:
+            self._at_work_on = ""
+
+    def _rests(self, projection: Projection) -> bool:
+        return time.monotonic() < self._resting_until.get(projection.name, 0.0)
+
+    def _keep_lease(self) -> None:
+        """Renew, beside the work, the lease of what is being worked on: a rebuild may take longer than a lease."""
+        while not self.stop.wait(leases.LEASE.total_seconds() / 3):
+            if lease := self._at_work_on:
+                with contextlib.suppress(DatabaseError):
+                    leases.take(lease, self.identity)
+        connection.close()
 
     def _keep_schedule(self) -> bool:
         """Do what its moment has come for, as the one worker that holds the clock."""
@@ -117,4 +160,4 @@ def catch_up(name: str, report: Callable[[int], None] | None = None) -> None:
         done += 1
         if report:
             report(done)
-    getattr(projection, "close", lambda: None)()
+    projections.close(projection)

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import logging
 import threading
-import uuid
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
@@ -18,6 +17,7 @@ from django.apps import apps
 from django.conf import settings
 from django.db.models import QuerySet
 
+from wegweiser.changes import leases
 from wegweiser.changes.models import Change
 from wegweiser.changes.projections import Progress
 from wegweiser.changes.reads import record_key
@@ -52,13 +52,7 @@ class Search:
     @property
     def lease(self) -> str:
         """One worker feeds one folder; nodes with folders of their own are each fed by a worker of theirs."""
-        file = self.editions.folder / "identity"
-        try:
-            identity = file.read_text("utf-8")
-        except OSError:
-            identity = uuid.uuid4().hex[:12]
-            file.write_text(identity, "utf-8")
-        return f"{self.name}:{identity}"
+        return f"{self.name}:{leases.identity_of(self.editions.folder)}"
 
     def is_missing(self) -> bool:
         """Whether there is no index, or one of a form that this version does not read."""
@@ -114,9 +108,9 @@ class Search:
 
     def close(self) -> None:
         """Let the folder be written by another process."""
-        if self._builder is not None:
-            self._builder.close()
-            self._builder = None
+        builder, self._builder = self._builder, None
+        if builder is not None:
+            builder.close()
 
     def complaints(self) -> Iterator[tuple[str, bool, str]]:
         """What a check looks at: (what, whether it is well, advice)."""

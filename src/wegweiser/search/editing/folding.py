@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import socket
 import time
 from collections.abc import Sequence
 
+from wegweiser.changes import leases
 from wegweiser.changes.models import Change
 from wegweiser.changes.projections import Progress
-from wegweiser.search.editing.counting import fold
+from wegweiser.search.editing.counting import fold, folder
 
 EVERY = 30.0
 """Seconds between two looks."""
@@ -28,7 +28,7 @@ class AskedQuestions:
     @property
     def lease(self) -> str:
         """One worker of a node; files of other nodes are theirs to add up."""
-        return f"{self.name}:{socket.gethostname()}"
+        return f"{self.name}:{leases.identity_of(folder())}"
 
     def position(self) -> int:
         return BEYOND
