@@ -24,7 +24,7 @@ from wegweiser.changes.reads import record_key
 from wegweiser.changes.records import PublicRecord
 from wegweiser.portal.protocol import findable_kinds, findable_of, findable_rows
 from wegweiser.search.engine import NoIndex
-from wegweiser.search.index.builder import Builder
+from wegweiser.search.index.builder import Builder, State
 from wegweiser.search.index.document import IndexDocument, document_of
 from wegweiser.search.index.editions import Editions
 from wegweiser.search.index.reader import Reader
@@ -60,15 +60,16 @@ class Search:
         if edition is None:
             return True
         try:
-            return self._state_form(edition) != EDITION
+            return self._state(edition).form != EDITION
         except (ValueError, OSError, KeyError):
             return True
 
     def position(self) -> int:
-        """The id of the last change that is in the index."""
-        if self.is_missing():
+        """The id of the last change that is in the index; asking opens nothing for writing."""
+        edition = self.editions.current()
+        if edition is None or self.is_missing():
             return 0
-        return self._writing().state.position
+        return self._state(edition).position
 
     def apply(self, changes: Sequence[Change]) -> None:
         """Take over what changed, in one commit."""
@@ -137,10 +138,10 @@ class Search:
             self._builder = Builder(edition)
         return self._builder
 
-    def _state_form(self, edition: Path) -> int:
+    def _state(self, edition: Path) -> State:
         if self._builder is not None and self._builder.edition == edition:
-            return self._builder.state.form
-        return Reader(edition).state().form
+            return self._builder.state
+        return Reader(edition).state()
 
     def _with_relatives(self, ids: set[str]) -> set[str]:
         """The ids with those of the documents that share a group with one of them (translations, duplicates)."""

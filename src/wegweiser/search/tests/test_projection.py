@@ -142,6 +142,13 @@ def test_the_worker_builds_a_missing_index(nrw, tmp_path):
     search.close()
 
 
+def test_how_far_it_is_can_be_asked_while_another_process_writes(search):
+    search.work()  # holds the folder for writing
+    asked = Search(search.editions.folder)
+    assert asked.position() == search.position() > 0
+    assert not asked.is_missing()
+
+
 def test_the_number_of_queries_does_not_grow_with_the_records(nrw, tmp_path):
     def queries() -> int:
         with connection.execute_wrapper(count):
