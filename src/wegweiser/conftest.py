@@ -10,6 +10,7 @@ os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.conf import settings as configured
@@ -25,16 +26,34 @@ QUICK = ["wegweiser.accounts.tests.hashing.QuickHasher"]
 PLAIN = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
 
 
+LONG = ("browser", "slow")
+"""What takes longest begins, so that no process is left with it in the end."""
+
+BROWSER = "tests/browser/"
+
 READS_RECORDS = {"db", "transactional_db", "nrw", "live_server"}
 
 
-@pytest.hookimpl(tryfirst=True)
+@pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """What asks for no database says the same on each; the second run leaves it out."""
+    """What asks for no database says the same on each, so the second run leaves it out. What is slow begins."""
     for item in items:
         asked = READS_RECORDS & set(getattr(item, "fixturenames", ()))
         if not asked and not item.get_closest_marker("django_db"):
             item.add_marker("once")
+    items.sort(key=lambda item: next((n for n, mark in enumerate(LONG) if item.get_closest_marker(mark)), 9))
+
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
+    """Files are dealt out whole, so that what a file sets up is set up once; those of the browser share a portal."""
+    from xdist.scheduler import LoadScopeScheduling
+
+    class WholeFiles(LoadScopeScheduling):
+        def _split_scope(self, nodeid: str) -> str:
+            file = nodeid.partition("::")[0]
+            return BROWSER if BROWSER in file else file
+
+    return WholeFiles(config, log)
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -11,8 +11,8 @@ from pathlib import Path
 from wegweiser.command import setup
 from wegweiser.command.postgres import NoPostgres, running_postgres
 
-ON_ALL_CORES = ["--numprocesses", "logical", "--dist", "loadfile"]
-"""Files are dealt out whole, so that what a file sets up for its tests is set up once."""
+ON_ALL_CORES = ["--numprocesses", "logical", "--no-loadscope-reorder"]
+"""In the order and the portions that ``conftest.py`` gives."""
 
 
 def run(words: list[str]) -> int:

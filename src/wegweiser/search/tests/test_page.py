@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import time
 from urllib.parse import quote
 
 import feedparser
@@ -228,14 +229,13 @@ def test_the_memory_of_the_limits_is_bounded():
     assert len(own._buckets) <= 20_000
 
 
-@pytest.mark.parametrize("sample", [150, pytest.param(10_000, marks=pytest.mark.slow)])
+@pytest.mark.parametrize("sample", [150, pytest.param(10_000, marks=[pytest.mark.slow, pytest.mark.once])])
 def test_no_question_is_an_error_or_slow(client, sample):
-    import time
-
+    """Slow is what takes a second of the processor; what else runs beside the tests does not count."""
     slowest = (0.0, "")
     for text in strings(sample):
-        started = time.perf_counter()
+        started = time.process_time()
         answer = client.get("/suche/?q=" + quote(text.encode("utf-8", "surrogatepass")))
-        slowest = max(slowest, (time.perf_counter() - started, text[:60]))
+        slowest = max(slowest, (time.process_time() - started, text[:60]))
         assert answer.status_code == 200, repr(text[:200])
     assert slowest[0] < 1.0, slowest
