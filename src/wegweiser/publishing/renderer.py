@@ -30,6 +30,9 @@ def main() -> None:
     os.dup2(2, 1)  # Whatever else prints must not get between the answers.
     import django
 
+    from wegweiser.changes.gentle import session_stands_back
+
+    session_stands_back()
     django.setup()
     with contextlib.suppress(BrokenPipeError):
         _say(answers, None)

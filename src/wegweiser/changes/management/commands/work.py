@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import os
 import signal
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from wegweiser.changes import projections
+from wegweiser.changes.gentle import stand_back
 from wegweiser.changes.worker import Worker
-
-GENTLE = 5
-"""How far the worker stands back (``nice``) where people who are saving need the processor too."""
 
 
 class Command(BaseCommand):
@@ -30,7 +27,7 @@ class Command(BaseCommand):
         if once:
             worker.until_idle()
             return
-        os.nice(GENTLE)
+        stand_back()
         for number in (signal.SIGINT, signal.SIGTERM):
             signal.signal(number, lambda *_: worker.stop.set())
         worker.run()

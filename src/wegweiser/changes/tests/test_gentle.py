@@ -1,0 +1,42 @@
+"""Background work stands back, as a process and as a session."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+
+import pytest
+
+from wegweiser.changes.gentle import AUTOGROUP, GENTLE
+
+ASKED = """
+import os
+from wegweiser.changes.gentle import AUTOGROUP, stand_back
+stand_back()
+stand_back()
+print(os.getpriority(os.PRIO_PROCESS, 0), AUTOGROUP.read_text() if AUTOGROUP.exists() else "")
+"""
+
+
+def standing_back(*, own_session: bool) -> list[str]:
+    told = subprocess.run(
+        [sys.executable, "-c", ASKED],
+        capture_output=True,
+        text=True,
+        check=True,
+        start_new_session=own_session,
+    )
+    return told.stdout.split()
+
+
+def test_a_process_stands_back_once_however_often_it_is_told():
+    assert int(standing_back(own_session=True)[0]) == max(GENTLE, os.getpriority(os.PRIO_PROCESS, 0))
+
+
+@pytest.mark.skipif(
+    not AUTOGROUP.exists(), reason="This system does not share the processor between sessions."
+)
+def test_its_session_stands_back_but_never_one_that_others_share():
+    assert standing_back(own_session=True)[-1] == str(GENTLE)
+    assert standing_back(own_session=False)[-1] == AUTOGROUP.read_text().split()[-1]
