@@ -61,6 +61,7 @@ class Installation:
             "PYTHONPATH": str(SOURCE),
             "WEGWEISER_VAR": str(self.var),
             "WEGWEISER_STATIC": str(self.var / "static"),
+            "WEGWEISER_RENDERERS": "1",  # a helper takes longer to start than these small sites to render
             **({"DATABASE_URL": self.database} if self.database else {}),
         }
         return {**inherited, **own, **self.extra}

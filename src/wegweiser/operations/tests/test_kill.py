@@ -19,7 +19,7 @@ from wegweiser.operations.tests.installation import Installation
 pytestmark = [pytest.mark.slow, pytest.mark.once]
 
 KILLS = {"sqlite": 50, "postgres": 15}
-"""On PostgreSQL only how the log is written differs; what the worker does with it is the same."""
+"""On PostgreSQL only how the log is written differs; there a second process renders as well."""
 
 
 @pytest.fixture(params=KILLS)
@@ -32,7 +32,8 @@ def empty(request, tmp_path: Path):
                 address = stack.enter_context(running_postgres())
             except NoPostgres as reason:
                 pytest.skip(f"Nicht geprüft: {reason}")
-        installation = Installation(tmp_path / "var", address)
+        helped = {"WEGWEISER_RENDERERS": "2"} if address else {}
+        installation = Installation(tmp_path / "var", address, helped)
         installation.must("migrate", "--no-input", "--verbosity=0")
         yield request.param, installation
 

@@ -109,8 +109,7 @@ def cluster(tmp_path_factory) -> Iterator[Cluster]:
         pytest.skip(f"Nicht geprüft: {reason}")
     with contextlib.ExitStack() as stack:
         stack.push(server)
-        seen = {"RENDERS": str(var.parent / "renders.log"), "WEGWEISER_RENDERERS": "1"}
-        portal = fill(Installation(var, address, seen))
+        portal = fill(Installation(var, address, {"RENDERS": str(var.parent / "renders.log")}))
         cluster = Cluster(portal)
         for port in cluster.ports:
             cluster.nodes.append(stack.enter_context(web(portal, port)))
