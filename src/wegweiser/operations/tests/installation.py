@@ -16,6 +16,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from wegweiser.changes.tests.tables import give_tables
+
 SOURCE = Path(__file__).resolve().parents[3]
 
 CONTENT = """
@@ -83,6 +85,10 @@ class Installation:
         done = self.run(*words, **extra)
         assert done.returncode == 0, done.stderr[-3000:]
         return done.stdout
+
+    def give_tables(self) -> None:
+        """The tables of today, with nothing in them."""
+        give_tables(self.var, self.database, lambda: self.must("migrate", "--no-input", "--verbosity=0"))
 
     def script(self, text: str) -> str:
         """Run Python inside the installation; what it printed."""
@@ -180,7 +186,7 @@ def wait_until(condition: Callable[[], bool], patience: float, what: str) -> flo
 
 def fill(installation: Installation, pages: int = 12) -> Installation:
     """Tables, some records, their pages."""
-    installation.must("migrate", "--no-input", "--verbosity=0")
+    installation.give_tables()
     installation.script(CONTENT.format(pages=pages))
     result = json.loads(installation.must("publish", "--all", "--json"))
     assert result["failed"] == []

@@ -34,7 +34,7 @@ def empty(request, tmp_path: Path):
                 pytest.skip(f"Nicht geprüft: {reason}")
         helped = {"WEGWEISER_RENDERERS": "2"} if address else {}
         installation = Installation(tmp_path / "var", address, helped)
-        installation.must("migrate", "--no-input", "--verbosity=0")
+        installation.give_tables()
         yield request.param, installation
 
 
