@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 
 from django.apps import apps
+from django.db import OperationalError
 from django.utils import timezone
 from wagtail.models import DraftStateMixin, Revision
 
@@ -16,7 +17,8 @@ logger = logging.getLogger(__name__)
 def publish_due() -> int:
     """Publish every revision whose moment has come, each on its own; how many were published.
 
-    The delay is logged. A revision that cannot be published is logged and left; it stops no other.
+    The delay is logged. A revision that cannot be published is logged and left; it stops no other. Where it is the
+    database that fails (OperationalError), the revision keeps its moment and is published later.
     """
     due = Revision.objects.filter(approved_go_live_at__lte=timezone.now()).order_by(
         "approved_go_live_at", "id"
@@ -26,6 +28,8 @@ def publish_due() -> int:
         moment = revision.approved_go_live_at
         try:
             revision.publish(log_action="wagtail.publish.scheduled", skip_permission_checks=True)
+        except OperationalError:
+            raise
         except Exception:
             logger.exception(
                 "The scheduled revision %s of “%s” could not be published.", revision.pk, revision
@@ -40,12 +44,21 @@ def publish_due() -> int:
 
 
 def withdraw_expired() -> int:
-    """Withdraw every live record whose end has come; how many were withdrawn."""
+    """Withdraw every live record whose end has come, each on its own; how many were withdrawn.
+
+    One that cannot be withdrawn is logged, stops no other, and is tried again with the next look.
+    """
     withdrawn = 0
     for model in _models_with_drafts():
         for record in model._default_manager.filter(live=True, expire_at__lte=timezone.now()):
             assert isinstance(record, PublicRecord)  # noqa: S101 (only such models are looked through)
-            record.own_kind().unpublish(set_expired=True, log_action="wagtail.unpublish.scheduled")
+            try:
+                record.own_kind().unpublish(set_expired=True, log_action="wagtail.unpublish.scheduled")
+            except OperationalError:
+                raise
+            except Exception:
+                logger.exception("“%s” could not be withdrawn at its end.", record)
+                continue
             logger.info("“%s” was withdrawn at its end.", record)
             withdrawn += 1
     return withdrawn

@@ -15,6 +15,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from django.conf import settings
+from django.urls import reverse
 from whitenoise import WhiteNoise
 from whitenoise.media_types import default_types
 
@@ -36,8 +37,11 @@ class Front:
     key: Path | None = None
     brotli: bool = False
     access_log: str = "/var/log/nginx/wegweiser.log wegweiser"
+    suggestions_per_second: int = 60
     asks_per_second: int = 20
     writes_per_second: int = 5
+    sign_ins_per_second: int = 2
+    """How often one address may ask for ever; the bursts stand in the template."""
     server_name: str = field(default_factory=lambda: urlsplit(settings.WEGWEISER_ORIGIN).hostname or "_")
 
     @property
@@ -85,6 +89,10 @@ def _values(front: Front) -> dict[str, str]:
         else "# TLS, if any, ends at another server; --certificate and --key let it end here.",
         "REDIRECT_TO_TLS": _redirect(front) if tls else "",
         "ACCESS_LOG": front.access_log,
+        "SUGGESTIONS": reverse("search_suggestions"),
+        "SIGN_IN": reverse("account_login"),
+        "SUGGESTIONS_PER_SECOND": str(front.suggestions_per_second),
+        "SIGN_INS_PER_SECOND": str(front.sign_ins_per_second),
         "ASKS_PER_SECOND": str(front.asks_per_second),
         "WRITES_PER_SECOND": str(front.writes_per_second),
         "BROTLI": "brotli_static on;" if front.brotli else "# brotli_static: this nginx has no such module.",

@@ -3,18 +3,25 @@
 from __future__ import annotations
 
 import datetime as dt
+import logging
+import re
 from zoneinfo import ZoneInfo
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.db import OperationalError
 from django.utils import timezone
 from wagtail.models import Revision
 
 from wegweiser.changes import schedule
-from wegweiser.changes.schedule import publish_due
+from wegweiser.changes.models import Change
+from wegweiser.changes.schedule import publish_due, withdraw_expired
+from wegweiser.changes.worker import feed
 from wegweiser.editing.moments import MomentField, moment, spoken
 from wegweiser.editing.tests.making import address, publish, typed
 from wegweiser.newsroom.models import Release
+from wegweiser.newsroom.tests.making import make_release
+from wegweiser.publishing.pages import Pages
 
 
 def utc(*parts: int) -> dt.datetime:
@@ -102,18 +109,80 @@ def test_the_second_of_two_hours_stays_the_second_when_the_form_is_saved_again(e
         utc(2026, 10, 25, 1, 30),
     ],
 )
-def test_around_the_change_of_the_clock_a_release_comes_at_its_moment(release, monkeypatch, when):
+def test_around_the_change_of_the_clock_a_release_comes_at_its_moment(
+    release, page_store, settings, monkeypatch, when
+):
+    """The record and its file: not an hour before, not a thousandth of a second, then at once."""
+    settings.WEGWEISER_LANGUAGES = ["de"]
+    address, pages = release.public_address(), Pages(page_store)
+    pages.store.make_due(paths=[(address, 0)], position=Change.objects.latest("id").id)
+    pages.work()
+
+    def shown() -> str:
+        publish_due()
+        while feed(pages) | pages.work():
+            pass
+        return pages.store.file_of(address).read_text()
+
     long_before = when - dt.timedelta(days=1)
     monkeypatch.setattr(timezone, "now", lambda: long_before)
     release.title, release.go_live_at = "Zur rechten Zeit", when
     release.save_revision().publish()
     for early in (dt.timedelta(hours=1), dt.timedelta(seconds=1), dt.timedelta(milliseconds=1)):
         monkeypatch.setattr(timezone, "now", lambda early=early: when - early)
-        assert publish_due() == 0
+        assert "Zur rechten Zeit" not in shown()
         assert Release.objects.get(pk=release.pk).title != "Zur rechten Zeit"
     monkeypatch.setattr(timezone, "now", lambda: when)
+    assert "Zur rechten Zeit" in shown()
+
+
+def test_the_delay_is_logged(release, caplog):
+    moment_passed(release)
+    with caplog.at_level(logging.INFO, "wegweiser.changes.schedule"):
+        assert publish_due() == 1
+    assert re.search(r"“Nachgeholt” was published \d+\.\d{3} s after its moment", caplog.text)
+
+
+def test_a_database_that_fails_at_the_moment_costs_no_release_its_moment(release, monkeypatch):
+    moment_passed(release)
+
+    def away(*_, **__):
+        raise OperationalError("database is locked")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Revision, "publish", away)
+        with pytest.raises(OperationalError):
+            publish_due()
     assert publish_due() == 1
-    assert Release.objects.get(pk=release.pk).title == "Zur rechten Zeit"
+    assert Release.objects.get(pk=release.pk).title == "Nachgeholt"
+
+
+def test_a_record_that_cannot_be_withdrawn_stops_no_other(release, office, topic, monkeypatch, caplog):
+    other = make_release(slug="andere", title="Andere", issuers=[office], topics=[topic])
+    for each in (release, other):
+        Release.objects.filter(pk=each.pk).update(expire_at=timezone.now())
+    really = Release.unpublish
+
+    def broken(record, *args, **kwargs):
+        if record.pk == release.pk:
+            raise ValueError("kaputt")
+        return really(record, *args, **kwargs)
+
+    monkeypatch.setattr(Release, "unpublish", broken)
+    assert withdraw_expired() == 1
+    assert "kaputt" in caplog.text
+    assert not Release.objects.get(pk=other.pk).live
+
+
+def moment_passed(release: Release) -> None:
+    """Schedule a new title, and let its moment pass."""
+    release.title, release.go_live_at = "Nachgeholt", timezone.now() + dt.timedelta(hours=1)
+    release.save_revision().publish()
+    [revision] = Revision.objects.filter(approved_go_live_at__isnull=False)
+    past = timezone.now() - dt.timedelta(milliseconds=20)
+    revision.content["go_live_at"] = past.isoformat()
+    revision.approved_go_live_at = past
+    revision.save()
 
 
 def test_what_is_public_stays_public_until_its_change_comes(editor, release, page_store):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import json
 import os
+import re
 import subprocess
 import sys
 import time
@@ -146,8 +147,9 @@ def test_the_file_is_there_at_its_moment_and_not_before(own_portal, record_prope
         seen = file.stat().st_mtime
     finally:
         worker.terminate()
-        worker.communicate(timeout=30)
+        _, logged = worker.communicate(timeout=30)
     assert "Pünktlich" in file.read_text()
+    assert re.search(r"“Pünktlich” was published \d+\.\d{3} s after its moment", logged)
     record_property("late_ms", round((seen - moment) * 1000))
     assert 0 <= seen - moment < 30, f"{seen - moment:.3f} s after its moment"
 

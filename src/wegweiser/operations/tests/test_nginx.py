@@ -206,6 +206,41 @@ def test_too_many_questions_are_turned_away_and_pages_are_not(portal, applicatio
         assert {get(port, "/").status for _ in range(200)} == {200}
 
 
+PASSED_ON, TURNED_AWAY = 502, 429
+"""What is answered before an application that is away: the question got through to it, or did not."""
+
+SLOW = {"suggestions_per_second": 1, "asks_per_second": 1, "writes_per_second": 1, "sign_ins_per_second": 1}
+"""Rates at which bursts do not fill up while a test asks."""
+
+
+def test_a_school_class_behind_one_address_can_search(portal, settings):
+    """Thirty people type (ten suggestions each), then each searches, looks further and narrows the answers."""
+    with front_of(portal, free_port(), settings, **SLOW) as port:
+        typing = [get(port, f"/suche/vorschlaege?q={'Deutschkurs'[: 1 + n % 10]}").status for n in range(300)]
+        assert typing[:200] == [PASSED_ON] * 200
+        for language in ("", "/en", "/ar"):
+            searches = {get(port, f"{language}/suche/?q=Deutschkurs&seite={n}").status for n in range(30)}
+            assert searches == {PASSED_ON}, "suggestions use up nothing of the searches"
+
+
+def test_who_asks_on_and_on_is_turned_away(portal, settings):
+    with front_of(portal, free_port(), settings, **SLOW) as port:
+        asked = [get(port, f"/en/suche/?q={n}").status for n in range(300)]
+        assert asked[0] == PASSED_ON
+        assert TURNED_AWAY in asked
+        assert TURNED_AWAY in [get(port, "/suche/vorschlaege?q=Es").status for _ in range(400)]
+        assert {get(port, "/").status for _ in range(50)} == {200}, "files are never limited"
+
+
+def test_guessing_passwords_is_slowed_and_reading_the_form_is_not(portal, settings):
+    with front_of(portal, free_port(), settings, **{**SLOW, "writes_per_second": 1000}) as port:
+        tried = [get(port, "/redaktion/anmelden/", "POST", b"").status for _ in range(100)]
+        assert tried[:30] == [PASSED_ON] * 30, "an office of thirty signs in at nine o'clock"
+        assert TURNED_AWAY in tried
+        assert get(port, "/redaktion/anmelden/").status == PASSED_ON
+        assert get(port, "/barriere-melden/", "POST", b"").status == PASSED_ON, "other forms go on"
+
+
 @pytest.mark.parametrize("path", PATHS)
 def test_without_the_application_every_page_is_still_served(path, portal, settings):
     with front_of(portal, free_port(), settings) as port:

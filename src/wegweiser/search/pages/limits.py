@@ -1,4 +1,8 @@
-"""How often one address may ask, so that nobody stops the server by searching. In memory, each process by itself."""
+"""How often one address may ask, so that nobody stops the server by searching. In memory, each process by itself.
+
+A school class behind one address can search: thirty people, four questions each at once, then one every six seconds.
+What is suggested while they type is counted apart, so that it uses up nothing of their questions.
+"""
 
 from __future__ import annotations
 
@@ -8,11 +12,11 @@ import time
 
 from django.http import HttpRequest
 
-BURST = 60.0
-"""Questions that may come at once."""
+BURST, PER_SECOND = 120.0, 5.0
+"""Questions that may come at once, and a second for ever."""
 
-PER_SECOND = 3.0
-"""Questions a second that may go on for ever."""
+SUGGESTED_BURST, SUGGESTED_PER_SECOND = 300.0, 60.0
+"""The same for suggestions."""
 
 MOST_ADDRESSES = 20_000
 
@@ -20,7 +24,8 @@ MOST_ADDRESSES = 20_000
 class Limits:
     """A bucket for each address: every question takes one, time fills it up."""
 
-    def __init__(self) -> None:
+    def __init__(self, burst: float = BURST, per_second: float = PER_SECOND) -> None:
+        self._burst, self._per_second = burst, per_second
         self._buckets: dict[str, tuple[float, float]] = {}
         self._lock = threading.Lock()
 
@@ -30,20 +35,21 @@ class Limits:
         with self._lock:
             if len(self._buckets) >= MOST_ADDRESSES:
                 self._buckets.clear()
-            left, seen = self._buckets.get(address, (BURST, now))
-            left = min(BURST, left + (now - seen) * PER_SECOND)
+            left, seen = self._buckets.get(address, (self._burst, now))
+            left = min(self._burst, left + (now - seen) * self._per_second)
             allowed = left >= 1
             self._buckets[address] = (left - 1 if allowed else left, now)
         return allowed
 
 
 limits = Limits()
+suggestion_limits = Limits(SUGGESTED_BURST, SUGGESTED_PER_SECOND)
 
 
-def may_ask(request: HttpRequest) -> bool:
-    """Whether the sender is below the limit; senders that cannot be told apart are not limited here."""
+def may_ask(request: HttpRequest, within: Limits = limits) -> bool:
+    """Whether the sender is below a limit; senders that cannot be told apart are not limited here."""
     sender = sender_of(request)
-    return not sender or limits.allow(sender)
+    return not sender or within.allow(sender)
 
 
 def sender_of(request: HttpRequest) -> str:

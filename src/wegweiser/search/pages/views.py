@@ -26,7 +26,7 @@ from wegweiser.search.asking.reading import read_asked, tidy
 from wegweiser.search.asking.types import TYPES
 from wegweiser.search.engine import NoIndex, current
 from wegweiser.search.pages import feeds
-from wegweiser.search.pages.limits import may_ask
+from wegweiser.search.pages.limits import Limits, limits, may_ask, suggestion_limits
 from wegweiser.search.pages.results import facets, page_of, rows
 from wegweiser.search.words import Sorting
 
@@ -36,22 +36,25 @@ EXAMPLES = ("Schulanmeldung in Gelsenkirchen", "Deutschkurs 50667", "Integration
 View = Callable[..., HttpResponse]
 
 
-def limited(view: View) -> View:
+def limited(within: Limits) -> Callable[[View], View]:
     """Answer 429 to whoever asks too often."""
 
-    @wraps(view)
-    def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        if may_ask(request):
-            return view(request, *args, **kwargs)
-        response = render(request, "search/too_many.html", status=429)
-        response["Retry-After"] = "20"
-        return response
+    def decorated(view: View) -> View:
+        @wraps(view)
+        def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+            if may_ask(request, within):
+                return view(request, *args, **kwargs)
+            response = render(request, "search/too_many.html", status=429)
+            response["Retry-After"] = "20"
+            return response
 
-    return answer
+        return answer
+
+    return decorated
 
 
 @require_safe
-@limited
+@limited(limits)
 def search(request: HttpRequest) -> HttpResponse:
     """The field; with a query string, the answers."""
     if not request.GET:
@@ -115,7 +118,7 @@ def _crumbs() -> list[tuple[str, None]]:
 
 
 @require_safe
-@limited
+@limited(limits)
 def atom(request: HttpRequest) -> HttpResponse:
     """A search as an Atom feed."""
     asked, found, language = _for_feed(request)
@@ -125,7 +128,7 @@ def atom(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-@limited
+@limited(limits)
 def json_feed(request: HttpRequest) -> HttpResponse:
     """A search as a JSON feed."""
     asked, found, language = _for_feed(request)
@@ -147,7 +150,7 @@ def _for_feed(request: HttpRequest) -> tuple[Asked, Any, str]:
 
 
 @require_safe
-@limited
+@limited(suggestion_limits)
 def suggestions(request: HttpRequest) -> HttpResponse:
     """What could be meant by what is typed so far: titles, names, places. ``[{text, type, url}]``."""
     typed = tidy(request.GET.get("q", ""), 80)

@@ -16,7 +16,7 @@ from django.test.utils import CaptureQueriesContext
 
 from wegweiser.publishing.rendering import render
 from wegweiser.search.editing import counting
-from wegweiser.search.pages.limits import BURST, Limits, limits
+from wegweiser.search.pages.limits import BURST, SUGGESTED_BURST, SUGGESTED_PER_SECOND, Limits, limits
 from wegweiser.search.tests.fuzz import strings
 
 pytestmark = [pytest.mark.usefixtures("portal_index"), pytest.mark.django_db]
@@ -219,6 +219,18 @@ def test_whoever_asks_too_often_waits(client):
     refused = client.get("/suche/", {"q": "a"}, **stranger)
     assert "Bitte warten Sie" in refused.content.decode() and refused["Retry-After"]
     assert client.get("/suche/", {"q": "a"}, REMOTE_ADDR="93.184.216.35").status_code == 200
+    limits._buckets.clear()
+
+
+def test_a_school_class_behind_one_address_can_search(client):
+    """Thirty people type, ten suggestions each; then each asks, looks further, narrows, and asks once more."""
+    typing, asking = Limits(SUGGESTED_BURST, SUGGESTED_PER_SECOND), Limits()
+    assert all(typing.allow("93.184.216.40") for _ in range(300))
+    assert all(asking.allow("93.184.216.40") for _ in range(120))
+    client.get("/suche/vorschlaege", {"q": "Deutsch"}, REMOTE_ADDR="93.184.216.40")
+    assert "93.184.216.40" not in limits._buckets, "suggestions use up nothing of the questions"
+    client.get("/suche/", {"q": "Deutschkurs"}, REMOTE_ADDR="93.184.216.40")
+    assert "93.184.216.40" in limits._buckets
     limits._buckets.clear()
 
 
