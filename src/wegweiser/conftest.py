@@ -34,13 +34,14 @@ BROWSER = "tests/browser/"
 READS_RECORDS = {"db", "transactional_db", "nrw", "live_server"}
 
 
-@pytest.hookimpl(trylast=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> Iterator[None]:
     """What asks for no database says the same on each, so the second run leaves it out. What is slow begins."""
     for item in items:
         asked = READS_RECORDS & set(getattr(item, "fixturenames", ()))
         if not asked and not item.get_closest_marker("django_db"):
             item.add_marker("once")
+    yield
     items.sort(key=lambda item: next((n for n, mark in enumerate(LONG) if item.get_closest_marker(mark)), 9))
 
 

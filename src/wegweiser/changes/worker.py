@@ -38,108 +38,133 @@ BREATH = 2.0
 """Seconds to wait after the database failed before asking it again."""
 
 
-class Worker:
-    """Feeds every projection it holds the lease of."""
+class Duty:
+    """Work that one worker at a time does, for as long as it holds the lease."""
 
-    def __init__(self, only: list[str] | None = None) -> None:
-        self.identity = f"{socket.gethostname()}:{os.getpid()}:{uuid.uuid4().hex[:6]}"
-        self.projections = [projections.get(name) for name in only or projections.names()]
-        self.stop = threading.Event()
-        self._leased_at: dict[str, float] = {}
-        self._resting_until: dict[str, float] = {}
-        self._at_work_on = ""
-        self._is_running = False
-        self._expiry_looked_at = 0.0
+    def __init__(
+        self, worker: str, lease: Callable[[], str], work: Callable[[], bool], leave: Callable[[], None]
+    ) -> None:
+        """``work`` does a slice and tells whether there was any; ``leave`` lets another worker do it."""
+        self._worker = worker
+        self._lease = lease
+        self._work = work
+        self._leave = leave
+        self._taken_at: float | None = None
+        self._is_at_work = False
 
-    def run(self) -> None:
-        """Work until ``stop`` is set. A database that is away is waited for; a defect is logged, not fatal."""
-        self._is_running = True
-        heart = threading.Thread(target=self._keep_lease, daemon=True)
-        heart.start()
-        while not self.stop.is_set():
+    def turn(self) -> bool:
+        """Do one slice, if the lease is held or free; whether there was any."""
+        if not self._holds():
+            return False
+        self._is_at_work = True
+        try:
+            return self._work()
+        finally:
+            self._is_at_work = False
+
+    def follow(self, stop: threading.Event) -> None:
+        """Turn after turn until ``stop``. A database that is away is waited for; a defect is logged, not fatal."""
+        while not stop.is_set():
+            rest = BREATH
             try:
-                busy = self.turn()
+                rest = 0 if self.turn() else NAP
+                close_old_connections()
             except OperationalError:
                 logger.warning("The database does not answer; trying again in %s seconds.", BREATH)
                 connection.close()
-                self.stop.wait(BREATH)
-                continue
-            close_old_connections()
-            if not busy:
-                self.stop.wait(NAP)
-        heart.join()
-        for projection in self.projections:
-            projections.close(projection)
-        for work in [CLOCK, *(projection.lease for projection in self.projections)]:
-            leases.give_back(work, self.identity)
-
-    def turn(self) -> bool:
-        """Read what is new and do one slice of open work for each projection; whether there was any."""
-        busy = self._keep_schedule()
-        for projection in self.projections:
-            if self._rests(projection):
-                continue
-            held = projection.lease in self._leased_at
-            if self._holds(projection.lease):
-                busy |= self._serve(projection)
-            elif held:
-                projections.close(projection)
-        return busy
-
-    def _serve(self, projection: Projection) -> bool:
-        """Feed one projection; while the worker runs, its defect is logged and keeps no other from being fed."""
-        self._at_work_on = projection.lease
-        try:
-            return feed(projection) | projection.work()
-        except OperationalError:
-            raise
-        except Exception:
-            if not self._is_running:
-                raise
-            logger.exception("%s cannot go on; trying again in %s seconds.", projection.name, BREATH)
-            self._resting_until[projection.name] = time.monotonic() + BREATH
-            projections.close(projection)
-            return False
-        finally:
-            self._at_work_on = ""
-
-    def _rests(self, projection: Projection) -> bool:
-        return time.monotonic() < self._resting_until.get(projection.name, 0.0)
-
-    def _keep_lease(self) -> None:
-        """Renew, beside the work, the lease of what is being worked on: a rebuild may take longer than a lease."""
-        while not self.stop.wait(leases.LEASE.total_seconds() / 3):
-            if lease := self._at_work_on:
-                with contextlib.suppress(DatabaseError):
-                    leases.take(lease, self.identity)
+            except Exception:
+                logger.exception("Work cannot go on; trying again in %s seconds.", BREATH)
+                self._leave_it()
+            stop.wait(rest)
+        self._leave_it()
+        with contextlib.suppress(DatabaseError):
+            leases.give_back(self._lease(), self._worker)
         connection.close()
 
-    def _keep_schedule(self) -> bool:
-        """Do what its moment has come for, as the one worker that holds the clock."""
-        if not self._holds(CLOCK):
-            return False
-        note_new_day(timezone.localdate())
-        published = publish_due()
-        if time.monotonic() - self._expiry_looked_at >= EXPIRY_LOOK:
-            self._expiry_looked_at = time.monotonic()
-            published += withdraw_expired()
-        return bool(published)
+    def keep(self) -> None:
+        """Renew the lease while a slice is being worked on: a rebuild may take longer than a lease."""
+        if self._is_at_work:
+            leases.take(self._lease(), self._worker)
+
+    def _holds(self) -> bool:
+        """Whether the lease is held, taking or renewing it where that can be."""
+        taken = self._taken_at
+        if taken is not None and time.monotonic() - taken < leases.LEASE.total_seconds() / 3:
+            return True
+        if leases.take(self._lease(), self._worker):
+            self._taken_at = time.monotonic()
+            return True
+        self._taken_at = None
+        if taken is not None:
+            self._leave_it()
+        return False
+
+    def _leave_it(self) -> None:
+        try:
+            self._leave()
+        except Exception:
+            logger.exception("What was open could not be closed.")
+
+
+class Worker:
+    """Feeds every projection it holds the lease of, and keeps the schedule where it holds the clock.
+
+    Each has a thread of its own: pages are published while an index is built or texts are encoded.
+    """
+
+    def __init__(self, only: list[str] | None = None) -> None:
+        self.identity = f"{socket.gethostname()}:{os.getpid()}:{uuid.uuid4().hex[:6]}"
+        self.stop = threading.Event()
+        self.duties = [
+            Duty(self.identity, lambda: CLOCK, Clock().turn, lambda: None),
+            *(self._feeding(projections.get(name)) for name in only or projections.names()),
+        ]
+
+    def run(self) -> None:
+        """Work until ``stop`` is set."""
+        threads = [threading.Thread(target=duty.follow, args=[self.stop]) for duty in self.duties]
+        for thread in threads:
+            thread.start()
+        while not self.stop.wait(leases.LEASE.total_seconds() / 3):
+            for duty in self.duties:
+                with contextlib.suppress(DatabaseError):
+                    duty.keep()
+            close_old_connections()
+        for thread in threads:
+            thread.join()
+
+    def turn(self) -> bool:
+        """One slice of each duty, one after another; whether there was any work. A defect is raised."""
+        return sum(duty.turn() for duty in self.duties) > 0
 
     def until_idle(self) -> None:
         """Work until nothing is left; for commands and tests."""
         while self.turn():
             pass
 
-    def _holds(self, work: str) -> bool:
-        """Whether this worker holds the lease of ``work``, taking or renewing it where it can."""
-        taken = self._leased_at.get(work)
-        if taken is not None and time.monotonic() - taken < leases.LEASE.total_seconds() / 3:
-            return True
-        if leases.take(work, self.identity):
-            self._leased_at[work] = time.monotonic()
-            return True
-        self._leased_at.pop(work, None)
-        return False
+    def _feeding(self, projection: Projection) -> Duty:
+        return Duty(
+            self.identity,
+            lambda: projection.lease,
+            lambda: feed(projection) | projection.work(),
+            lambda: projections.close(projection),
+        )
+
+
+class Clock:
+    """Publishes and withdraws at the moment an editor set, and begins new days."""
+
+    def __init__(self) -> None:
+        self._expiry_looked_at = 0.0
+
+    def turn(self) -> bool:
+        """Do what its moment has come for; whether there was anything."""
+        note_new_day(timezone.localdate())
+        published = publish_due()
+        if time.monotonic() - self._expiry_looked_at >= EXPIRY_LOOK:
+            self._expiry_looked_at = time.monotonic()
+            published += withdraw_expired()
+        return bool(published)
 
 
 def feed(projection: Projection) -> bool:

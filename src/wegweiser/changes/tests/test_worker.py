@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import logging
+import threading
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
+from django.utils import timezone
 
 from wegweiser.changes import leases, projections, worker
 from wegweiser.changes.models import Cursor
@@ -46,25 +49,44 @@ def copies(nrw, monkeypatch) -> tuple[Copy, Copy]:
     return found
 
 
-def test_a_projection_that_fails_keeps_no_other_from_being_fed(copies, caplog, monkeypatch):
-    broken, well = copies
-    monkeypatch.setattr(worker, "BREATH", 0.05)
-    running = worker.Worker()
+def follow(duty: worker.Duty, until) -> None:
+    """Let a duty take its turns until something has happened (in this thread, whose records a test sees)."""
 
-    def nap(seconds: float) -> None:
-        running.stop.set() if broken.fed > 2 else None
+    class Stop:
+        def is_set(self) -> bool:
+            return until()
 
-    monkeypatch.setattr(worker, "NAP", 0.01)
-    monkeypatch.setattr(worker, "close_old_connections", lambda: nap(0))
+        def wait(self, seconds: float) -> None:
+            """Nobody waits here."""
+
+    duty.follow(Stop())
+
+
+def test_a_projection_that_fails_is_tried_again_and_left_to_others(copies, caplog):
+    broken, _ = copies
+    running = worker.Worker(["broken"])
     with caplog.at_level(logging.ERROR):
-        running.run()
-    assert well.at > 0
-    assert broken.fed == 3, "it is tried again and again"
-    assert "broken" in caplog.text
+        follow(running.duties[-1], lambda: broken.fed >= 3)
     assert "kaputt" in caplog.text
-    assert set(Cursor.objects.filter(projection__in=["broken", "well"]).values_list("worker", flat=True)) == {
-        ""
-    }
+    assert broken.closed >= 3, "nothing stays open that another would need"
+    assert Cursor.objects.get(projection="broken").worker == ""
+
+
+def test_each_projection_is_fed_beside_the_others(copies):
+    """A projection that is busy for long keeps no other from being fed."""
+    at_work, fed = threading.Event(), threading.Event()
+    busy = worker.Duty("w", lambda: "busy", lambda: at_work.set() or fed.wait(60), lambda: None)
+    other = worker.Duty("w", lambda: "other", lambda: at_work.wait(60) and (fed.set() or False), lambda: None)
+    for duty in (busy, other):
+        duty._holds = lambda: True  # leases are records, which threads of a test do not share
+    running = worker.Worker([])
+    running.duties = [busy, other]
+    thread = threading.Thread(target=running.run)
+    thread.start()
+    assert fed.wait(30)
+    running.stop.set()
+    thread.join(30)
+    assert not thread.is_alive()
 
 
 def test_a_command_that_works_once_fails_with_its_projection(copies):
@@ -72,15 +94,33 @@ def test_a_command_that_works_once_fails_with_its_projection(copies):
         worker.Worker().until_idle()
 
 
-def test_who_loses_a_lease_leaves_the_copy_to_the_other(copies, monkeypatch):
+def test_who_loses_a_lease_leaves_the_copy_to_the_other(copies):
     _, well = copies
     first = worker.Worker(["well"])
     assert first.turn()
     Cursor.objects.filter(projection="well").update(worker="another")
-    first._leased_at.clear()
-    first._leased_at["well"] = -1e9  # taken long ago
+    first.duties[-1]._taken_at = -1e9  # long ago
     assert not first.turn()
     assert well.closed == 1
+
+
+def test_a_lease_is_renewed_while_its_work_goes_on(copies):
+    """Otherwise another worker would begin what this one has not finished."""
+    long_ago = timezone.now() - dt.timedelta(hours=1)
+
+    def work() -> bool:
+        Cursor.objects.filter(projection="well").update(leased_until=long_ago)
+        duty.keep()
+        return False
+
+    duty = worker.Duty("me", lambda: "well", work, lambda: None)
+    duty.turn()
+    assert Cursor.objects.get(projection="well").leased_until > timezone.now()
+    Cursor.objects.filter(projection="well").update(leased_until=long_ago)
+    duty.keep()
+    assert Cursor.objects.get(projection="well").leased_until == long_ago, (
+        "nobody keeps what he does not work on"
+    )
 
 
 def test_all_processes_find_the_same_name_of_a_folder(tmp_path):
