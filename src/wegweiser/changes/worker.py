@@ -11,7 +11,7 @@ import time
 import uuid
 from collections.abc import Callable
 
-from django.db import DatabaseError, OperationalError, close_old_connections, connection
+from django.db import Error, OperationalError, close_old_connections, connection
 from django.utils import timezone
 
 from wegweiser.changes import leases, projections
@@ -35,7 +35,10 @@ EXPIRY_LOOK = 1.0
 """Seconds between two looks for records whose end has come."""
 
 BREATH = 2.0
-"""Seconds to wait after the database failed before asking it again."""
+"""Seconds to wait after the database failed, or after a defect, before trying again."""
+
+PATIENCE = 1.0
+"""Seconds that long work waits at most while there is always something else to do."""
 
 
 class Worker:
@@ -50,6 +53,7 @@ class Worker:
         self._at_work_on = ""
         self._is_running = False
         self._expiry_looked_at = 0.0
+        self._long_worked_at = time.monotonic()
 
     def run(self) -> None:
         """Work until ``stop`` is set. A database that is away is waited for; a defect is logged, not fatal."""
@@ -74,44 +78,63 @@ class Worker:
             leases.give_back(work, self.identity)
 
     def turn(self) -> bool:
-        """Read what is new and do one slice of open work for each projection; whether there was any."""
-        busy = self._keep_schedule()
+        """Read what is new and do one slice of open work for each projection; whether there was any.
+
+        Long work (building an index, encoding texts) is done in turns that found nothing else to do, so that no page
+        waits for it longer than for one slice.
+        """
+        busy = self._guarded(CLOCK, self._keep_schedule)
         for projection in self.projections:
-            if self._rests(projection):
-                continue
-            held = projection.lease in self._leased_at
-            if self._holds(projection.lease):
-                busy |= self._serve(projection)
-            elif held:
-                projections.close(projection)
+            busy |= self._serve(projection, _feed_and_work)
+        if not busy or time.monotonic() - self._long_worked_at >= PATIENCE:
+            for projection in self.projections:
+                busy |= self._serve(projection, projections.long_work)
+            self._long_worked_at = time.monotonic()
         return busy
 
-    def _serve(self, projection: Projection) -> bool:
-        """Feed one projection; while the worker runs, its defect is logged and keeps no other from being fed."""
-        self._at_work_on = projection.lease
+    def _serve(self, projection: Projection, slice_of: Callable[[Projection], bool]) -> bool:
+        """Do something for a projection if its lease can be held; whether there was anything to do."""
+
+        def served() -> bool:
+            lease = projection.lease
+            held = lease in self._leased_at
+            if self._holds(lease):
+                self._at_work_on = lease
+                return slice_of(projection)
+            if held:
+                projections.close(projection)
+            return False
+
+        return self._guarded(projection.name, served, lambda: projections.close(projection))
+
+    def _guarded(
+        self, name: str, do: Callable[[], bool], afterwards: Callable[[], None] = lambda: None
+    ) -> bool:
+        """While the worker runs, log a defect and let what has it rest; it keeps no other from being fed."""
+        if time.monotonic() < self._resting_until.get(name, 0.0):
+            return False
         try:
-            return feed(projection) | projection.work()
+            return do()
         except OperationalError:
             raise
         except Exception:
             if not self._is_running:
                 raise
-            logger.exception("%s cannot go on; trying again in %s seconds.", projection.name, BREATH)
-            self._resting_until[projection.name] = time.monotonic() + BREATH
-            projections.close(projection)
+            logger.exception("%s cannot go on; trying again in %s seconds.", name, BREATH)
+            self._resting_until[name] = time.monotonic() + BREATH
+            with contextlib.suppress(Exception):
+                afterwards()
             return False
         finally:
             self._at_work_on = ""
-
-    def _rests(self, projection: Projection) -> bool:
-        return time.monotonic() < self._resting_until.get(projection.name, 0.0)
 
     def _keep_lease(self) -> None:
         """Renew, beside the work, the lease of what is being worked on: a rebuild may take longer than a lease."""
         while not self.stop.wait(leases.LEASE.total_seconds() / 3):
             if lease := self._at_work_on:
-                with contextlib.suppress(DatabaseError):
+                with contextlib.suppress(Error):
                     leases.take(lease, self.identity)
+                close_old_connections()
         connection.close()
 
     def _keep_schedule(self) -> bool:
@@ -143,7 +166,9 @@ class Worker:
 
 
 def feed(projection: Projection) -> bool:
-    """Apply the next batch of the log to a projection; whether there was one."""
+    """Apply the next batch of the log to a projection; whether there was one. A missing copy must be built first."""
+    if projections.is_missing(projection):
+        return False
     changes = list(Change.objects.filter(id__gt=projection.position()).order_by("id")[:BATCH])
     if not changes:
         return False
@@ -152,11 +177,15 @@ def feed(projection: Projection) -> bool:
     return True
 
 
+def _feed_and_work(projection: Projection) -> bool:
+    return feed(projection) | projection.work()
+
+
 def catch_up(name: str, report: Callable[[int], None] | None = None) -> None:
     """Bring one projection to the end of the log without taking a lease (nothing else may be running)."""
     projection = projections.get(name)
     done = 0
-    while feed(projection) | projection.work():
+    while _feed_and_work(projection) or projections.long_work(projection):
         done += 1
         if report:
             report(done)

@@ -8,7 +8,7 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 
 from wegweiser.changes import leases, projections, worker
-from wegweiser.changes.models import Cursor
+from wegweiser.changes.models import Change, Cursor
 from wegweiser.portal.models import EditorialPage
 
 
@@ -18,8 +18,9 @@ class Copy:
     def __init__(self, name: str, defect: Exception | None = None) -> None:
         self.name = self.lease = name
         self.defect = defect
-        self.fed = self.closed = 0
+        self.fed = self.closed = self.at_length = self.lasting = 0
         self.at = 0
+        self.lacks_everything = False
 
     def position(self) -> int:
         return self.at
@@ -32,6 +33,14 @@ class Copy:
 
     def work(self) -> bool:
         return False
+
+    def long_work(self) -> bool:
+        self.at_length += self.lasting > 0
+        self.lasting -= self.lasting > 0
+        return bool(self.lasting)
+
+    def is_missing(self) -> bool:
+        return self.lacks_everything
 
     def close(self) -> None:
         self.closed += 1
@@ -70,6 +79,59 @@ def test_a_projection_that_fails_keeps_no_other_from_being_fed(copies, caplog, m
 def test_a_command_that_works_once_fails_with_its_projection(copies):
     with pytest.raises(ValueError, match="kaputt"):
         worker.Worker().until_idle()
+
+
+def test_long_work_waits_until_nothing_else_is_to_do(copies, monkeypatch):
+    monkeypatch.setattr(worker, "PATIENCE", float("inf"))
+    monkeypatch.setattr(worker, "BATCH", 1)
+    _, well = copies
+    well.lasting = 3
+    at_work = worker.Worker(["well"])
+    while at_work.turn() and not well.at_length:
+        pass
+    assert well.at == Change.objects.latest("id").id, "everything is read before the first slice of long work"
+    EditorialPage(slug="probe-2", title="Probe", body="<p>Text</p>").save()
+    slices = well.at_length
+    assert at_work.turn()
+    assert well.at == Change.objects.latest("id").id
+    assert well.at_length == slices, "what has come meanwhile goes before"
+    at_work.until_idle()
+    assert well.at_length == 3
+
+
+def test_long_work_is_not_put_off_for_ever(copies, monkeypatch):
+    monkeypatch.setattr(worker, "PATIENCE", 0)
+    monkeypatch.setattr(worker, "BATCH", 1)
+    _, well = copies
+    well.lasting = 3
+    at_work = worker.Worker(["well"])
+    assert at_work.turn()
+    assert (well.fed, well.at_length) == (1, 1)
+
+
+def test_a_copy_that_is_missing_is_not_fed(copies):
+    _, well = copies
+    well.lacks_everything = True
+    at_work = worker.Worker(["well"])
+    at_work.until_idle()
+    assert well.fed == 0
+    well.lacks_everything = False
+    at_work.until_idle()
+    assert well.at == Change.objects.latest("id").id
+
+
+def test_a_schedule_that_fails_keeps_no_copy_from_being_fed(copies, caplog, monkeypatch):
+    def broken() -> int:
+        raise ValueError("kein Kalender")
+
+    _, well = copies
+    monkeypatch.setattr(worker, "publish_due", broken)
+    running = worker.Worker(["well"])
+    monkeypatch.setattr(worker, "close_old_connections", lambda: running.stop.set() if well.fed else None)
+    with caplog.at_level(logging.ERROR):
+        running.run()
+    assert well.at > 0
+    assert "kein Kalender" in caplog.text
 
 
 def test_who_loses_a_lease_leaves_the_copy_to_the_other(copies, monkeypatch):

@@ -22,8 +22,8 @@ from wegweiser.search.words import Question
 FORM = 2
 """Goes up when passages or vectors are made in another way, so that they are made anew."""
 
-AT_ONCE = 12
-"""Texts encoded in one slice of work."""
+AT_ONCE = 2
+"""Texts encoded in one slice of work: some 100 ms of processor time each, and pages that are due wait for a slice."""
 
 MEASURED = 1_000
 """Passages that are measured exactly, the most alike in their signs."""
