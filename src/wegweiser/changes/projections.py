@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from pathlib import Path
 from typing import Protocol
 
 from wegweiser.changes.models import Change
@@ -19,6 +20,7 @@ class Projection(Protocol):
     ``complaints``  asked by ``./wegweiser check``: yields (what was looked at, whether it is well, advice)
     ``is_missing``  whether the copy must be built before changes can be applied to it
     ``long_work``   does a slice of work that can wait while any copy has something else to do; whether there was any
+    ``unfinished``  the folders in which its files are written before they take their place; swept by the worker
     ``close``       lets another process write where this one did
     """
 
@@ -49,6 +51,11 @@ def close(projection: Projection) -> None:
 def is_missing(projection: Projection) -> bool:
     """Whether the copy must be built, by its long work, before changes can be applied to it."""
     return getattr(projection, "is_missing", lambda: False)()
+
+
+def unfinished(projection: Projection) -> list[Path]:
+    """The folders in which its files are written before they take their place."""
+    return getattr(projection, "unfinished", list)()
 
 
 def long_work(projection: Projection) -> bool:

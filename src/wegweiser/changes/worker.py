@@ -16,6 +16,7 @@ from django.utils import timezone
 
 from wegweiser.changes import leases, projections
 from wegweiser.changes.days import note_new_day
+from wegweiser.changes.files import sweep
 from wegweiser.changes.models import Change
 from wegweiser.changes.projections import Projection
 from wegweiser.changes.schedule import publish_due, withdraw_expired
@@ -37,6 +38,9 @@ EXPIRY_LOOK = 1.0
 BREATH = 2.0
 """Seconds to wait after the database failed, or after a defect, before trying again."""
 
+SWEPT = 300.0
+"""Seconds between two looks for what dead processes have left."""
+
 PATIENCE = 1.0
 """Seconds that long work waits at most while there is always something else to do."""
 
@@ -54,6 +58,7 @@ class Worker:
         self._is_running = False
         self._expiry_looked_at = 0.0
         self._long_worked_at = time.monotonic()
+        self._swept_at: dict[str, float] = {}
 
     def run(self) -> None:
         """Work until ``stop`` is set. A database that is away is waited for; a defect is logged, not fatal."""
@@ -100,6 +105,7 @@ class Worker:
             held = lease in self._leased_at
             if self._holds(lease):
                 self._at_work_on = lease
+                self._sweep(projection)
                 return slice_of(projection)
             if held:
                 projections.close(projection)
@@ -127,6 +133,16 @@ class Worker:
             return False
         finally:
             self._at_work_on = ""
+
+    def _sweep(self, projection: Projection) -> None:
+        """Take away what dead processes have left, now and then and as the one that holds the lease."""
+        last = self._swept_at.get(projection.name)
+        if last is not None and time.monotonic() - last < SWEPT:
+            return
+        self._swept_at[projection.name] = time.monotonic()
+        for folder in projections.unfinished(projection):
+            if swept := sweep(folder):
+                logger.info("%s: %s unfinished files of dead processes taken away.", projection.name, swept)
 
     def _keep_lease(self) -> None:
         """Renew, beside the work, the lease of what is being worked on: a rebuild may take longer than a lease."""

@@ -126,6 +126,10 @@ class Search:
     def close(self) -> None:
         """Let the folder be written by another process; a rebuild that has begun is given up."""
         build, self._build = self._build, None
+    def unfinished(self) -> list[Path]:
+        """The folder of the index, where its pointer is written."""
+        return [self.editions.folder]
+
         if build is not None:
             build.close()
         self._end_writing()
