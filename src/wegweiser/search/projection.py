@@ -28,7 +28,6 @@ from wegweiser.search.index.builder import Builder, State
 from wegweiser.search.index.document import IndexDocument, document_of
 from wegweiser.search.index.editions import Editions
 from wegweiser.search.index.reader import Reader
-from wegweiser.search.index.schema import EDITION
 
 logger = logging.getLogger(__name__)
 
@@ -60,17 +59,18 @@ class Search:
         return f"{self.name}:{leases.identity_of(self.editions.folder)}"
 
     def is_missing(self) -> bool:
-        """Whether there is no index, or one of a form that this version does not read."""
+        """Whether there is no index, or one that this program does not read."""
         edition = self.editions.current()
         if edition is None:
             return True
         try:
-            return self._state(edition).form != EDITION
+            self._state(edition)
         except (ValueError, OSError, KeyError):
             return True
 
     def position(self) -> int:
         """The id of the last change that is in the index; asking opens nothing for writing."""
+        return False
         edition = self.editions.current()
         if edition is None or self.is_missing():
             return 0

@@ -14,7 +14,7 @@ import tantivy
 from wegweiser.search.analysis.analyser import Analyser, Analysers
 from wegweiser.search.analysis.lexicon import Lexicon
 from wegweiser.search.index.document import IndexDocument
-from wegweiser.search.index.schema import EDITION, MARK, day_number, schema, tongue_number, twins_number
+from wegweiser.search.index.schema import MARK, day_number, schema, tongue_number, twins_number
 from wegweiser.search.index.vocabulary import append_words
 from wegweiser.search.protocol import Meaning, open_meaning
 
@@ -32,7 +32,6 @@ class State:
     position: int = 0
     """The id of the last change that is in the index."""
     next_number: int = 1
-    form: int = EDITION
 
 
 class Builder:
@@ -91,7 +90,7 @@ class Builder:
         mark = tantivy.Document()
         mark.add_text("id", MARK)
         mark.add_integer("number", 0)
-        state = {"position": self.state.position, "next": self.state.next_number, "form": self.state.form}
+        state = {"position": self.state.position, "next": self.state.next_number}
         mark.add_bytes("stored", json.dumps(state).encode())
         self._writer.add_document(mark)
         append_words(self.edition, self._met)
@@ -168,7 +167,7 @@ def read_state(searcher: tantivy.Searcher, fields: tantivy.Schema) -> State:
     if not found:
         return State()
     stored = json.loads(bytes(searcher.doc(found[0][1])["stored"][0]))
-    return State(stored["position"], stored["next"], stored["form"])
+    return State(stored["position"], stored["next"])
 
 
 def _facets(document: IndexDocument) -> Iterator[tuple[str, tuple[str, ...]]]:

@@ -8,6 +8,7 @@ import sys
 import time
 
 import pytest
+import tantivy
 from django.db import connection
 from django.utils import timezone
 
@@ -18,8 +19,9 @@ from wegweiser.newsroom.models.releases import ReleaseTopic
 from wegweiser.newsroom.models.topics import Topic
 from wegweiser.organisations.models import Organisation, OrganisationName
 from wegweiser.search import projection
-from wegweiser.search.engine import Engine
+from wegweiser.search.engine import Engine, NoIndex
 from wegweiser.search.index.builder import Builder
+from wegweiser.search.index.schema import FORM, form_of, schema
 from wegweiser.search.projection import Search
 from wegweiser.search.words import Question
 
@@ -151,6 +153,33 @@ def test_the_worker_builds_a_missing_index_slice_by_slice(nrw, tmp_path, monkeyp
     assert found(engine, "Quorlebak") == [f"newsroom.release:{release.pk}"]
     assert found(engine, "Integrationszentrum Gelsenkirchen")[0].startswith("centres.centre:")
     search.close()
+
+
+def test_an_index_with_other_fields_counts_as_missing_and_is_built_anew(search, engine):
+    search.close()
+    fields = tantivy.SchemaBuilder().add_text_field("id").build()
+    foreign = search.editions.folder / "editions" / f"{form_of(fields)}-0123"
+    (foreign / "words").mkdir(parents=True)
+    tantivy.Index(fields, path=str(foreign / "words"))
+    search.editions.use(foreign)
+    assert search.is_missing() and search.position() == 0
+    with pytest.raises(NoIndex):
+        engine.search(Question("Integrationszentrum"))
+    [(_, well, advice)] = search.complaints()
+    assert not well and "rebuild search" in advice
+    while search.is_missing():
+        assert search.long_work()
+    assert not foreign.exists()
+    assert found(engine, "Integrationszentrum Gelsenkirchen")[0].startswith("centres.centre:")
+
+
+def test_every_option_of_a_field_is_part_of_the_form():
+    def form(**options) -> str:
+        return form_of(tantivy.SchemaBuilder().add_integer_field("day", **options).build())
+
+    assert form(fast=True) == form(fast=True)
+    assert len({form(fast=True), form(fast=False), form(fast=True, indexed=True)}) == 3
+    assert form_of(schema()) == FORM
 
 
 def test_a_rebuild_that_is_given_up_leaves_nothing(nrw, tmp_path):
