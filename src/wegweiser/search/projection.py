@@ -38,6 +38,9 @@ COMMITTED = 20_000
 """Documents after which a rebuild writes what it has."""
 
 
+WORN, FEW = 0.5, 5_000
+"""Replaced texts whose vectors may be kept: half as many as there are texts (a third of all vectors), or so few."""
+
 BUILT = object()
 """What a rebuild says when its last slice is done."""
 
@@ -67,10 +70,10 @@ class Search:
             self._state(edition)
         except (ValueError, OSError, KeyError):
             return True
+        return False
 
     def position(self) -> int:
         """The id of the last change that is in the index; asking opens nothing for writing."""
-        return False
         edition = self.editions.current()
         if edition is None or self.is_missing():
             return 0
@@ -123,13 +126,13 @@ class Search:
         self._end_writing()
         self.editions.use(edition)
 
-    def close(self) -> None:
-        """Let the folder be written by another process; a rebuild that has begun is given up."""
-        build, self._build = self._build, None
     def unfinished(self) -> list[Path]:
         """The folder of the index, where its pointer is written."""
         return [self.editions.folder]
 
+    def close(self) -> None:
+        """Let the folder be written by another process; a rebuild that has begun is given up."""
+        build, self._build = self._build, None
         if build is not None:
             build.close()
         self._end_writing()
@@ -146,11 +149,15 @@ class Search:
             yield "Suchindex", False, f"Der Suchindex fehlt oder ist veraltet. {advice}"
             return
         reader = Reader(self.editions.current() or self.editions.folder)
+        state = reader.state()
         last = Change.objects.order_by("-id").values_list("id", flat=True).first() or 0
-        behind = last - reader.state().position
+        behind = last - state.position
         yield f"Änderungen, die noch nicht im Suchindex sind: {behind}", behind < 1000, advice
         number = reader.count(reader.everything())[0]
         yield f"Auffindbare Texte: {number}", number > 0, advice
+        replaced = state.next_number - 1 - number
+        worn = replaced > max(number * WORN, FEW)
+        yield f"Ersetzte Texte, die im Suchindex noch Platz brauchen: {replaced}", not worn, advice
 
     # Within -----------------------------------------------------------------------------------
 
