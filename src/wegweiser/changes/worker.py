@@ -38,6 +38,9 @@ EXPIRY_LOOK = 1.0
 BREATH = 2.0
 """Seconds to wait after the database failed, or after a defect, before trying again."""
 
+ASKED_AGAIN = 0.5
+"""Seconds until who did not get a lease asks for it again: asking writes to the database."""
+
 SWEPT = 300.0
 """Seconds between two looks for what dead processes have left."""
 
@@ -53,6 +56,7 @@ class Worker:
         self.projections = [projections.get(name) for name in only or projections.names()]
         self.stop = threading.Event()
         self._leased_at: dict[str, float] = {}
+        self._refused_at: dict[str, float] = {}
         self._resting_until: dict[str, float] = {}
         self._at_work_on = ""
         self._is_running = False
@@ -174,10 +178,14 @@ class Worker:
         taken = self._leased_at.get(work)
         if taken is not None and time.monotonic() - taken < leases.LEASE.total_seconds() / 3:
             return True
+        refused = self._refused_at.get(work)
+        if refused is not None and time.monotonic() - refused < ASKED_AGAIN:
+            return False
         if leases.take(work, self.identity):
             self._leased_at[work] = time.monotonic()
             return True
         self._leased_at.pop(work, None)
+        self._refused_at[work] = time.monotonic()
         return False
 
 

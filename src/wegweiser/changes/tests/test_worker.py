@@ -85,7 +85,7 @@ def test_long_work_waits_until_nothing_else_is_to_do(copies, monkeypatch):
     monkeypatch.setattr(worker, "PATIENCE", float("inf"))
     monkeypatch.setattr(worker, "BATCH", 1)
     _, well = copies
-    well.lasting = 3
+    well.at, well.lasting = Change.objects.latest("id").id - 3, 3
     at_work = worker.Worker(["well"])
     while at_work.turn() and not well.at_length:
         pass
@@ -103,7 +103,7 @@ def test_long_work_is_not_put_off_for_ever(copies, monkeypatch):
     monkeypatch.setattr(worker, "PATIENCE", 0)
     monkeypatch.setattr(worker, "BATCH", 1)
     _, well = copies
-    well.lasting = 3
+    well.at, well.lasting = Change.objects.latest("id").id - 3, 3
     at_work = worker.Worker(["well"])
     assert at_work.turn()
     assert (well.fed, well.at_length) == (1, 1)
@@ -143,6 +143,18 @@ def test_who_loses_a_lease_leaves_the_copy_to_the_other(copies, monkeypatch):
     first._leased_at["well"] = -1e9  # taken long ago
     assert not first.turn()
     assert well.closed == 1
+
+
+def test_who_does_not_get_a_lease_does_not_ask_at_every_turn(copies, monkeypatch):
+    asked = []
+    monkeypatch.setattr(leases, "take", lambda work, worker: asked.append(work))
+    waiting = worker.Worker(["well"])
+    for _ in range(5):
+        assert not waiting.turn()
+    assert sorted(asked) == [worker.CLOCK, "well"]
+    waiting._refused_at.clear()
+    waiting.turn()
+    assert asked.count("well") == 2
 
 
 def test_all_processes_find_the_same_name_of_a_folder(tmp_path):
