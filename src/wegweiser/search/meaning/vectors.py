@@ -76,6 +76,8 @@ class Vectors:
     def work(self) -> bool:
         """Encode a slice of what waits; whether there was any."""
         waiting, behind = self._queue.next(AT_ONCE)
+        if not waiting:
+            return False
         view = self._shelf.view()
         last, gone = view.documents["number"][-1:], set(view.gone.tolist())
         new = [entry for entry in waiting if not len(last) or entry["number"] > last[0]]
@@ -86,9 +88,8 @@ class Vectors:
                 [_row(entry, self._common(entry, own)) for entry, own in zip(new, encoded, strict=True)],
                 encoded,
             )
-        if waiting:
-            self._queue.finish(behind)
-        return bool(waiting)
+        self._queue.finish(behind)
+        return True
 
     def _encoded(self, entries: Sequence[dict]) -> Iterator[Passages]:
         cut = [passages(entry["text"]) for entry in entries]
