@@ -8,8 +8,6 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-import os
-import uuid
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -19,6 +17,7 @@ from typing import Any
 from django.conf import settings
 
 from wegweiser.changes import leases
+from wegweiser.changes.files import write_whole
 from wegweiser.changes.models import Change
 from wegweiser.changes.projections import Progress
 from wegweiser.changes.reads import DAY
@@ -141,6 +140,10 @@ class HelpCopy:
     def work(self) -> bool:
         return False
 
+    def unfinished(self) -> list[Path]:
+        """The folder of this node's files."""
+        return [file().parent]
+
     def rebuild(self, progress: Progress) -> None:
         last = Change.objects.order_by("-id").values_list("id", flat=True).first() or 0
         _replace(file(), _document())
@@ -157,10 +160,7 @@ def _note(position: int) -> None:
 
 
 def _replace(path: Path, document: dict[str, Any]) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    new = path.with_name(f".{path.name}-{uuid.uuid4().hex[:8]}")
-    new.write_text(json.dumps(document, ensure_ascii=False), "utf-8")
-    os.replace(new, path)
+    write_whole(path, json.dumps(document, ensure_ascii=False).encode())
 
 
 def _document() -> dict[str, Any]:

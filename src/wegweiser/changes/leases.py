@@ -12,6 +12,7 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 
+from wegweiser.changes.files import unfinished
 from wegweiser.changes.models import Cursor
 
 LEASE = dt.timedelta(seconds=10)
@@ -38,7 +39,7 @@ def identity_of(folder: Path) -> str:
     file = folder / "identity"
     if not file.exists():
         folder.mkdir(parents=True, exist_ok=True)
-        new = folder / f".identity-{uuid.uuid4().hex}"
+        new = unfinished(file)
         new.write_text(uuid.uuid4().hex[:12], "utf-8")
         with contextlib.suppress(FileExistsError):
             os.link(new, file)  # of several at once, one gives the name

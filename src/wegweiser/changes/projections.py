@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from pathlib import Path
 from typing import Protocol
 
 from wegweiser.changes.models import Change
@@ -14,8 +15,13 @@ Progress = Callable[[int, int, str], None]
 class Projection(Protocol):
     """A derived copy of what is public. Idempotent, and able to rebuild itself from nothing.
 
-    One that has a method ``complaints`` is asked by ``./wegweiser check``: it yields (what was looked at, whether it
-    is well, advice).
+    What only some offer:
+
+    ``complaints``  asked by ``./wegweiser check``: yields (what was looked at, whether it is well, advice)
+    ``is_missing``  whether the copy must be built before changes can be applied to it
+    ``long_work``   does a slice of work that can wait while any copy has something else to do; whether there was any
+    ``unfinished``  the folders in which its files are written before they take their place; swept by the worker
+    ``close``       lets another process write where this one did
     """
 
     name: str
@@ -31,15 +37,30 @@ class Projection(Protocol):
         """Apply changes in order; on return they are safe, or will be resumed after a kill."""
 
     def work(self) -> bool:
-        """Do a slice of the work that applied changes left open; whether there was any."""
+        """Do a slice (at most some 200 ms) of the work that applied changes left open; whether there was any."""
 
     def rebuild(self, progress: Progress) -> None:
         """Derive everything anew from the records, then stand at the end of the log."""
 
 
 def close(projection: Projection) -> None:
-    """Let another process write where this one did; a projection that holds nothing open has no ``close``."""
+    """Let another process write where this one did."""
     getattr(projection, "close", lambda: None)()
+
+
+def is_missing(projection: Projection) -> bool:
+    """Whether the copy must be built, by its long work, before changes can be applied to it."""
+    return getattr(projection, "is_missing", lambda: False)()
+
+
+def unfinished(projection: Projection) -> list[Path]:
+    """The folders in which its files are written before they take their place."""
+    return getattr(projection, "unfinished", list)()
+
+
+def long_work(projection: Projection) -> bool:
+    """Do a slice (at most some 200 ms) of work that can wait; whether there was any."""
+    return getattr(projection, "long_work", lambda: False)()
 
 
 _projections: dict[str, Callable[[], Projection]] = {}

@@ -16,6 +16,7 @@ BENCHES = {
     "search": "wegweiser.search.benches.search",
     "serve": "wegweiser.publishing.benches.serve",
     "editors": "wegweiser.publishing.benches.editors",
+    "moment": "wegweiser.publishing.benches.moment",
 }
 
 

@@ -95,6 +95,10 @@ class Pages:
             progress(done, total, "Seiten")
         progress(total, total, "Seiten")
 
+    def unfinished(self) -> list[Path]:
+        """Where pages are written before they take their place."""
+        return [self.store.unfinished]
+
     def close(self) -> None:
         """End the helpers and leave the store."""
         self.renderers.close()

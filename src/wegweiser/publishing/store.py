@@ -8,9 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
-import os
 import sqlite3
-import tempfile
 import threading
 import time
 import uuid
@@ -20,6 +18,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import brotli
+
+from wegweiser.changes.files import write_whole
 
 SCHEMA = """
 CREATE TABLE IF NOT EXISTS mark (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
@@ -63,6 +63,7 @@ class PageStore:
         self.rank = rank
         self.files = folder / "files"
         self.files.mkdir(parents=True, exist_ok=True)
+        self.unfinished = folder / "unfinished"
         self._local = threading.local()
         with self._write() as db:
             db.executescript(SCHEMA)
@@ -149,7 +150,7 @@ class PageStore:
         row = self._db.execute("SELECT digest FROM page WHERE path = ?", (due.path,)).fetchone()
         changed = row is None or row[0] != digest or not target.exists()
         if changed:
-            _replace_all(target, body)
+            self._replace_all(target, body)
             self.redirect_file_of(due.path).unlink(missing_ok=True)
         self._record(due, digest, reads, family)
         return changed
@@ -169,7 +170,7 @@ class PageStore:
     def write_redirect(self, due: Due, location: str, reads: Iterable[str]) -> None:
         """Store that the page has moved."""
         target = self.redirect_file_of(due.path)
-        _replace(target, location.encode())
+        self._replace(target, location.encode())
         self._unlink_page(due.path)
         self._record(due, f"redirect:{location}", reads, "")
 
@@ -253,6 +254,16 @@ class PageStore:
         """Take the page off the list, unless it became due anew while it was rendered."""
         db.execute("DELETE FROM due WHERE path = ? AND ticket = ?", (due.path, due.ticket))
 
+    def _replace_all(self, target: Path, body: bytes) -> None:
+        """Write a file and its compressed forms; each appears whole or not at all, the plain one last."""
+        packer = zlib.compressobj(9, zlib.DEFLATED, 31)
+        self._replace(target.with_name(target.name + ".gz"), packer.compress(body) + packer.flush())
+        self._replace(target.with_name(target.name + ".br"), brotli.compress(body, quality=BROTLI_QUALITY))
+        self._replace(target, body)
+
+    def _replace(self, target: Path, body: bytes) -> None:
+        write_whole(target, body, self.unfinished)
+
     def _unlink_page(self, path: str) -> None:
         target = self.file_of(path)
         for suffix in SUFFIXES:
@@ -268,25 +279,3 @@ def file_name(path: str) -> str:
     if path.endswith("/"):
         return f"{name}/index.html" if name else "index.html"
     return name
-
-
-def _replace_all(target: Path, body: bytes) -> None:
-    """Write a file and its compressed forms; each appears whole or not at all, the plain one last."""
-    packer = zlib.compressobj(9, zlib.DEFLATED, 31)
-    _replace(target.with_name(target.name + ".gz"), packer.compress(body) + packer.flush())
-    _replace(target.with_name(target.name + ".br"), brotli.compress(body, quality=BROTLI_QUALITY))
-    _replace(target, body)
-
-
-def _replace(target: Path, body: bytes) -> None:
-    target.parent.mkdir(parents=True, exist_ok=True)
-    handle, temporary = tempfile.mkstemp(dir=target.parent, prefix=".", suffix=".new")
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(body)
-        os.chmod(temporary, 0o644)
-        os.replace(temporary, target)
-    except BaseException:
-        with contextlib.suppress(FileNotFoundError):
-            os.unlink(temporary)
-        raise

@@ -28,15 +28,21 @@ from wegweiser.search.index.builder import Builder, State
 from wegweiser.search.index.document import IndexDocument, document_of
 from wegweiser.search.index.editions import Editions
 from wegweiser.search.index.reader import Reader
-from wegweiser.search.index.schema import EDITION
 
 logger = logging.getLogger(__name__)
 
-CHUNK = 500
-"""Records read at a time."""
+CHUNK = 100
+"""Records taken up in one slice of a rebuild (some 100 ms)."""
 
 COMMITTED = 20_000
 """Documents after which a rebuild writes what it has."""
+
+
+WORN, FEW = 0.5, 5_000
+"""Replaced texts whose vectors may be kept: half as many as there are texts (a third of all vectors), or so few."""
+
+BUILT = object()
+"""What a rebuild says when its last slice is done."""
 
 
 class Search:
@@ -48,6 +54,7 @@ class Search:
         self.editions = Editions(folder)
         folder.mkdir(parents=True, exist_ok=True)
         self._builder: Builder | None = None
+        self._build: Iterator[None] | None = None
 
     @property
     def lease(self) -> str:
@@ -55,14 +62,15 @@ class Search:
         return f"{self.name}:{leases.identity_of(self.editions.folder)}"
 
     def is_missing(self) -> bool:
-        """Whether there is no index, or one of a form that this version does not read."""
+        """Whether there is no index, or one that this program does not read."""
         edition = self.editions.current()
         if edition is None:
             return True
         try:
-            return self._state(edition).form != EDITION
+            self._state(edition)
         except (ValueError, OSError, KeyError):
             return True
+        return False
 
     def position(self) -> int:
         """The id of the last change that is in the index; asking opens nothing for writing."""
@@ -72,10 +80,7 @@ class Search:
         return self._state(edition).position
 
     def apply(self, changes: Sequence[Change]) -> None:
-        """Take over what changed, in one commit."""
-        if self.is_missing():
-            self.rebuild(_silently)
-            return
+        """Take over what changed, in one commit. ``NoIndex`` where there is none to change."""
         builder = self._writing()
         ids = self._with_relatives(_keys(changes))
         documents, gone = _documents(ids)
@@ -84,31 +89,55 @@ class Search:
         builder.commit(changes[-1].id)
 
     def work(self) -> bool:
-        """Build the index where there is none; let the sentence model encode a slice of what is new."""
-        if self.is_missing():
-            self.rebuild(_silently)
-            return True
-        return self._writing().work()
+        """Applied changes leave nothing open that could not wait."""
+        return False
+
+    def long_work(self) -> bool:
+        """Where there is no index, build it; else let the sentence model encode what is new. A slice of either."""
+        if self._build is None and not self.is_missing():
+            return self._writing().work()
+        self._build = self._build or self._building(_silently)
+        if next(self._build, BUILT) is BUILT:
+            self._build = None
+        return True
 
     def rebuild(self, progress: Progress) -> None:
         """Build a fresh edition beside the one in use, which answers until the fresh one takes its place."""
+        for _ in self._building(progress):
+            pass
+
+    def _building(self, progress: Progress) -> Iterator[None]:
+        """The slices of a rebuild."""
         last = Change.objects.order_by("-id").values_list("id", flat=True).first() or 0
         edition = self.editions.fresh()
         try:
             with Builder(edition) as builder:
-                for document in every_document(progress):
-                    builder.add([document])
-                    if builder.state.next_number % COMMITTED == 0:
+                added = 0
+                for documents in _all_documents(progress):
+                    added += builder.add(documents)
+                    if added >= COMMITTED:
                         builder.commit()
+                        added = 0
+                    yield
                 builder.commit(last)
         except BaseException:
             self.editions.drop(edition)
             raise
-        self.close()
+        self._end_writing()
         self.editions.use(edition)
 
+    def unfinished(self) -> list[Path]:
+        """The folder of the index, where its pointer is written."""
+        return [self.editions.folder]
+
     def close(self) -> None:
-        """Let the folder be written by another process."""
+        """Let the folder be written by another process; a rebuild that has begun is given up."""
+        build, self._build = self._build, None
+        if build is not None:
+            build.close()
+        self._end_writing()
+
+    def _end_writing(self) -> None:
         builder, self._builder = self._builder, None
         if builder is not None:
             builder.close()
@@ -120,11 +149,15 @@ class Search:
             yield "Suchindex", False, f"Der Suchindex fehlt oder ist veraltet. {advice}"
             return
         reader = Reader(self.editions.current() or self.editions.folder)
+        state = reader.state()
         last = Change.objects.order_by("-id").values_list("id", flat=True).first() or 0
-        behind = last - reader.state().position
+        behind = last - state.position
         yield f"Änderungen, die noch nicht im Suchindex sind: {behind}", behind < 1000, advice
         number = reader.count(reader.everything())[0]
         yield f"Auffindbare Texte: {number}", number > 0, advice
+        replaced = state.next_number - 1 - number
+        worn = replaced > max(number * WORN, FEW)
+        yield f"Ersetzte Texte, die im Suchindex noch Platz brauchen: {replaced}", not worn, advice
 
     # Within -----------------------------------------------------------------------------------
 
@@ -134,7 +167,7 @@ class Search:
         if edition is None:
             raise NoIndex(self.editions.folder)
         if self._builder is None or self._builder.edition != edition:
-            self.close()
+            self._end_writing()
             self._builder = Builder(edition)
         return self._builder
 
@@ -197,18 +230,23 @@ def _document(kind: str, record: PublicRecord) -> Iterator[IndexDocument]:
         yield document_of(kind, record.pk, findable)
 
 
-def every_document(progress: Progress | None = None) -> Iterator[IndexDocument]:
+def every_document() -> Iterator[IndexDocument]:
     """The documents of all public records."""
-    records = {kind: _all_records(kind) for kind in findable_kinds()}
+    for documents in _all_documents(_silently):
+        yield from documents
+
+
+def _all_documents(progress: Progress) -> Iterator[list[IndexDocument]]:
+    """The documents of all public records, by chunks of records. Nothing is held open between two chunks."""
+    records = {kind: _all_records(kind).order_by("pk") for kind in findable_kinds()}
     total, done = sum(each.count() for each in records.values()), 0
     for kind, each in records.items():
-        for record in each.order_by("pk").iterator(chunk_size=CHUNK):
-            yield from _document(kind, record)
-            done += 1
-            if progress and done % CHUNK == 0:
-                progress(done, total, "Texte")
-    if progress:
-        progress(total, total, "Texte")
+        behind = 0
+        while chunk := list(each.filter(pk__gt=behind)[:CHUNK]):
+            yield [document for record in chunk for document in _document(kind, record)]
+            behind, done = chunk[-1].pk, done + len(chunk)
+            progress(done, total, "Texte")
+    progress(total, total, "Texte")
 
 
 def _silently(done: int, total: int, what: str) -> None:

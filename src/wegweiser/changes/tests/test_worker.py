@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import logging
-import threading
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
-from django.utils import timezone
 
 from wegweiser.changes import leases, projections, worker
-from wegweiser.changes.models import Cursor
+from wegweiser.changes.models import Change, Cursor
 from wegweiser.portal.models import EditorialPage
 
 
@@ -21,8 +18,9 @@ class Copy:
     def __init__(self, name: str, defect: Exception | None = None) -> None:
         self.name = self.lease = name
         self.defect = defect
-        self.fed = self.closed = 0
+        self.fed = self.closed = self.at_length = self.lasting = 0
         self.at = 0
+        self.lacks_everything = False
 
     def position(self) -> int:
         return self.at
@@ -35,6 +33,14 @@ class Copy:
 
     def work(self) -> bool:
         return False
+
+    def long_work(self) -> bool:
+        self.at_length += self.lasting > 0
+        self.lasting -= self.lasting > 0
+        return bool(self.lasting)
+
+    def is_missing(self) -> bool:
+        return self.lacks_everything
 
     def close(self) -> None:
         self.closed += 1
@@ -49,44 +55,25 @@ def copies(nrw, monkeypatch) -> tuple[Copy, Copy]:
     return found
 
 
-def follow(duty: worker.Duty, until) -> None:
-    """Let a duty take its turns until something has happened (in this thread, whose records a test sees)."""
+def test_a_projection_that_fails_keeps_no_other_from_being_fed(copies, caplog, monkeypatch):
+    broken, well = copies
+    monkeypatch.setattr(worker, "BREATH", 0.05)
+    running = worker.Worker()
 
-    class Stop:
-        def is_set(self) -> bool:
-            return until()
+    def nap(seconds: float) -> None:
+        running.stop.set() if broken.fed > 2 else None
 
-        def wait(self, seconds: float) -> None:
-            """Nobody waits here."""
-
-    duty.follow(Stop())
-
-
-def test_a_projection_that_fails_is_tried_again_and_left_to_others(copies, caplog):
-    broken, _ = copies
-    running = worker.Worker(["broken"])
+    monkeypatch.setattr(worker, "NAP", 0.01)
+    monkeypatch.setattr(worker, "close_old_connections", lambda: nap(0))
     with caplog.at_level(logging.ERROR):
-        follow(running.duties[-1], lambda: broken.fed >= 3)
+        running.run()
+    assert well.at > 0
+    assert broken.fed == 3, "it is tried again and again"
+    assert "broken" in caplog.text
     assert "kaputt" in caplog.text
-    assert broken.closed >= 3, "nothing stays open that another would need"
-    assert Cursor.objects.get(projection="broken").worker == ""
-
-
-def test_each_projection_is_fed_beside_the_others(copies):
-    """A projection that is busy for long keeps no other from being fed."""
-    at_work, fed = threading.Event(), threading.Event()
-    busy = worker.Duty("w", lambda: "busy", lambda: at_work.set() or fed.wait(60), lambda: None)
-    other = worker.Duty("w", lambda: "other", lambda: at_work.wait(60) and (fed.set() or False), lambda: None)
-    for duty in (busy, other):
-        duty._holds = lambda: True  # leases are records, which threads of a test do not share
-    running = worker.Worker([])
-    running.duties = [busy, other]
-    thread = threading.Thread(target=running.run)
-    thread.start()
-    assert fed.wait(30)
-    running.stop.set()
-    thread.join(30)
-    assert not thread.is_alive()
+    assert set(Cursor.objects.filter(projection__in=["broken", "well"]).values_list("worker", flat=True)) == {
+        ""
+    }
 
 
 def test_a_command_that_works_once_fails_with_its_projection(copies):
@@ -94,33 +81,80 @@ def test_a_command_that_works_once_fails_with_its_projection(copies):
         worker.Worker().until_idle()
 
 
-def test_who_loses_a_lease_leaves_the_copy_to_the_other(copies):
+def test_long_work_waits_until_nothing_else_is_to_do(copies, monkeypatch):
+    monkeypatch.setattr(worker, "PATIENCE", float("inf"))
+    monkeypatch.setattr(worker, "BATCH", 1)
+    _, well = copies
+    well.at, well.lasting = Change.objects.latest("id").id - 3, 3
+    at_work = worker.Worker(["well"])
+    while at_work.turn() and not well.at_length:
+        pass
+    assert well.at == Change.objects.latest("id").id, "everything is read before the first slice of long work"
+    EditorialPage(slug="probe-2", title="Probe", body="<p>Text</p>").save()
+    slices = well.at_length
+    assert at_work.turn()
+    assert well.at == Change.objects.latest("id").id
+    assert well.at_length == slices, "what has come meanwhile goes before"
+    at_work.until_idle()
+    assert well.at_length == 3
+
+
+def test_long_work_is_not_put_off_for_ever(copies, monkeypatch):
+    monkeypatch.setattr(worker, "PATIENCE", 0)
+    monkeypatch.setattr(worker, "BATCH", 1)
+    _, well = copies
+    well.at, well.lasting = Change.objects.latest("id").id - 3, 3
+    at_work = worker.Worker(["well"])
+    assert at_work.turn()
+    assert (well.fed, well.at_length) == (1, 1)
+
+
+def test_a_copy_that_is_missing_is_not_fed(copies):
+    _, well = copies
+    well.lacks_everything = True
+    at_work = worker.Worker(["well"])
+    at_work.until_idle()
+    assert well.fed == 0
+    well.lacks_everything = False
+    at_work.until_idle()
+    assert well.at == Change.objects.latest("id").id
+
+
+def test_a_schedule_that_fails_keeps_no_copy_from_being_fed(copies, caplog, monkeypatch):
+    def broken() -> int:
+        raise ValueError("kein Kalender")
+
+    _, well = copies
+    monkeypatch.setattr(worker, "publish_due", broken)
+    running = worker.Worker(["well"])
+    monkeypatch.setattr(worker, "close_old_connections", lambda: running.stop.set() if well.fed else None)
+    with caplog.at_level(logging.ERROR):
+        running.run()
+    assert well.at > 0
+    assert "kein Kalender" in caplog.text
+
+
+def test_who_loses_a_lease_leaves_the_copy_to_the_other(copies, monkeypatch):
     _, well = copies
     first = worker.Worker(["well"])
     assert first.turn()
     Cursor.objects.filter(projection="well").update(worker="another")
-    first.duties[-1]._taken_at = -1e9  # long ago
+    first._leased_at.clear()
+    first._leased_at["well"] = -1e9  # taken long ago
     assert not first.turn()
     assert well.closed == 1
 
 
-def test_a_lease_is_renewed_while_its_work_goes_on(copies):
-    """Otherwise another worker would begin what this one has not finished."""
-    long_ago = timezone.now() - dt.timedelta(hours=1)
-
-    def work() -> bool:
-        Cursor.objects.filter(projection="well").update(leased_until=long_ago)
-        duty.keep()
-        return False
-
-    duty = worker.Duty("me", lambda: "well", work, lambda: None)
-    duty.turn()
-    assert Cursor.objects.get(projection="well").leased_until > timezone.now()
-    Cursor.objects.filter(projection="well").update(leased_until=long_ago)
-    duty.keep()
-    assert Cursor.objects.get(projection="well").leased_until == long_ago, (
-        "nobody keeps what he does not work on"
-    )
+def test_who_does_not_get_a_lease_does_not_ask_at_every_turn(copies, monkeypatch):
+    asked = []
+    monkeypatch.setattr(leases, "take", lambda work, worker: asked.append(work))
+    waiting = worker.Worker(["well"])
+    for _ in range(5):
+        assert not waiting.turn()
+    assert sorted(asked) == [worker.CLOCK, "well"]
+    waiting._refused_at.clear()
+    waiting.turn()
+    assert asked.count("well") == 2
 
 
 def test_all_processes_find_the_same_name_of_a_folder(tmp_path):

@@ -18,7 +18,7 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.backends.signals import connection_created
 
 WRITES = ("BEGIN", "INSERT", "UPDATE", "DELETE", "COMMIT", "SAVEPOINT", "RELEASE")
-FILE_EVENTS = {"os.rename", "os.remove", "os.chmod", "os.mkdir", "tempfile.mkstemp"}
+FILE_EVENTS = {"os.rename", "os.remove", "os.chmod", "os.mkdir"}
 
 
 class KillPoint:

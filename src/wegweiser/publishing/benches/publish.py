@@ -74,9 +74,9 @@ def measure(size: int, changes: int, full: bool, progress: Progress) -> dict[str
     pages = default_pages()
     built = build_pages(pages, full, lambda done, total, what: progress.step(what, done, total))
     result: dict[str, Any] = {"releases_n": size, "build_s": round(time.monotonic() - started, 1), **built}
-    with _worker(pages):
+    with running_worker(pages):
         result["new_title"] = _summary([_one_change(pages, r, n) for n, r in enumerate(_newest(changes))])
-        result["new_release"] = _summary([_one_change(pages, _unsaved(n), n) for n in range(changes)])
+        result["new_release"] = _summary([_one_change(pages, draft_release(n), n) for n in range(changes)])
     german = max(result[kind]["german_max_s"] for kind in ("new_title", "new_release"))
     everywhere = max(result[kind]["all_languages_max_s"] for kind in ("new_title", "new_release"))
     return result | {
@@ -88,7 +88,7 @@ def measure(size: int, changes: int, full: bool, progress: Progress) -> dict[str
 
 
 @contextmanager
-def _worker(pages: Any):
+def running_worker(pages: Any):
     """A worker as ``./wegweiser work`` starts it, once it has nothing left to do."""
     from wegweiser.changes.models import Change, Cursor
 
@@ -113,7 +113,7 @@ def _newest(number: int) -> list[Any]:
     return [newest[index % len(newest)] for index in range(number)]
 
 
-def _unsaved(number: int) -> Any:
+def draft_release(number: int) -> Any:
     """A release as an editor has just finished writing it."""
     from django.utils import timezone
 

@@ -5,10 +5,8 @@ from __future__ import annotations
 import datetime as dt
 import json
 import logging
-import os
 import threading
 import time
-import uuid
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -16,6 +14,7 @@ from pathlib import Path
 from django.conf import settings
 from django.db import DatabaseError
 
+from wegweiser.changes.files import write_whole
 from wegweiser.facts.models import today
 from wegweiser.search.analysis.folding import folded
 from wegweiser.search.analysis.words import WORD
@@ -152,12 +151,8 @@ def kept_file() -> Path:
 
 def keep(decisions: Decisions) -> None:
     """Write the file for times without a database; a full disk must not stop the search."""
-    file = kept_file()
     try:
-        file.parent.mkdir(parents=True, exist_ok=True)
-        new = file.with_name(f".{file.name}-{uuid.uuid4().hex[:8]}")
-        new.write_text(json.dumps(asdict(decisions), ensure_ascii=False), "utf-8")
-        os.replace(new, file)
+        write_whole(kept_file(), json.dumps(asdict(decisions), ensure_ascii=False).encode())
     except OSError:
         logger.exception("The file of the search's decisions could not be written.")
 

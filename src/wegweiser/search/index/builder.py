@@ -14,7 +14,7 @@ import tantivy
 from wegweiser.search.analysis.analyser import Analyser, Analysers
 from wegweiser.search.analysis.lexicon import Lexicon
 from wegweiser.search.index.document import IndexDocument
-from wegweiser.search.index.schema import EDITION, MARK, day_number, schema, tongue_number, twins_number
+from wegweiser.search.index.schema import MARK, day_number, schema, tongue_number, twins_number
 from wegweiser.search.index.vocabulary import append_words
 from wegweiser.search.protocol import Meaning, open_meaning
 
@@ -32,7 +32,6 @@ class State:
     position: int = 0
     """The id of the last change that is in the index."""
     next_number: int = 1
-    form: int = EDITION
 
 
 class Builder:
@@ -58,6 +57,8 @@ class Builder:
         self._analysers = Analysers(lexicon or Lexicon())
         self._meaning: Meaning | None = open_meaning(edition, writing=True) if meaning else None
         self._met: Counter[str] = Counter()
+        self._gone: list[int] = []
+        self._uncommitted: dict[str, int] = {}
         self.state = read_state(self._index.searcher(), self._schema)
 
     def add(self, documents: Iterable[IndexDocument]) -> int:
@@ -68,6 +69,7 @@ class Builder:
             self.state = replace(self.state, next_number=number + 1)
             if not self._is_new:
                 self._forget(document.id)
+                self._uncommitted[document.id] = number
             self._writer.add_document(self._entry(number, document))
             count += 1
             batch.append((number, document))
@@ -91,9 +93,13 @@ class Builder:
         mark = tantivy.Document()
         mark.add_text("id", MARK)
         mark.add_integer("number", 0)
-        state = {"position": self.state.position, "next": self.state.next_number, "form": self.state.form}
+        state = {"position": self.state.position, "next": self.state.next_number}
         mark.add_bytes("stored", json.dumps(state).encode())
         self._writer.add_document(mark)
+        if self._meaning and self._gone:
+            self._meaning.take((), self._gone)
+        self._gone.clear()
+        self._uncommitted.clear()
         append_words(self.edition, self._met)
         self._met.clear()
         self._writer.commit()
@@ -119,7 +125,17 @@ class Builder:
     # Within -----------------------------------------------------------------------------------
 
     def _forget(self, id_: str) -> None:
+        self._gone += self._numbers_of(id_)
         self._writer.delete_documents_by_term("id", id_)
+
+    def _numbers_of(self, id_: str) -> Iterator[int]:
+        """The numbers under which the index knows a document."""
+        if id_ in self._uncommitted:
+            yield self._uncommitted.pop(id_)
+        searcher = self._index.searcher()
+        query = tantivy.Query.term_query(self._schema, "id", id_, index_option="basic")
+        addresses = [address for _, address in searcher.search(query, limit=10, count=False).hits]
+        yield from filter(None, searcher.fast_field_values("number", addresses))
 
     def _entry(self, number: int, document: IndexDocument) -> tantivy.Document:
         entry = tantivy.Document()
@@ -168,7 +184,7 @@ def read_state(searcher: tantivy.Searcher, fields: tantivy.Schema) -> State:
     if not found:
         return State()
     stored = json.loads(bytes(searcher.doc(found[0][1])["stored"][0]))
-    return State(stored["position"], stored["next"], stored["form"])
+    return State(stored["position"], stored["next"])
 
 
 def _facets(document: IndexDocument) -> Iterator[tuple[str, tuple[str, ...]]]:

@@ -1,16 +1,19 @@
 """Editions: an index is built beside the one in use and takes its place at one stroke.
 
-``folder/current`` names the edition in use; ``folder/editions/<name>`` holds it. Readers look at the small file
-before each question, so every process follows within that question.
+``folder/current`` names the edition in use; ``folder/editions/<form>-<name>`` holds it. Readers look at the small
+file before each question, so every process follows within that question. An edition of another form (``schema.FORM``)
+counts as none, so that nobody opens what this program cannot read.
 """
 
 from __future__ import annotations
 
 import contextlib
-import os
 import shutil
 import uuid
 from pathlib import Path
+
+from wegweiser.changes.files import write_whole
+from wegweiser.search.index.schema import FORM
 
 
 class Editions:
@@ -21,7 +24,7 @@ class Editions:
         self.pointer = folder / "current"
 
     def current(self) -> Path | None:
-        """The edition in use; None where there is none yet."""
+        """The edition in use; None where there is none of this form yet."""
         before = None
         while (name := self._named()) and name != before:
             edition = self.folder / "editions" / name
@@ -32,7 +35,7 @@ class Editions:
 
     def fresh(self) -> Path:
         """An empty edition that nobody uses yet."""
-        edition = self.folder / "editions" / uuid.uuid4().hex[:12]
+        edition = self.folder / "editions" / f"{FORM}-{uuid.uuid4().hex[:12]}"
         edition.mkdir(parents=True)
         return edition
 
@@ -41,18 +44,18 @@ class Editions:
 
         Processes that still read an old edition keep its files open until they have followed.
         """
-        temporary = self.folder / f".current-{uuid.uuid4().hex[:8]}"
-        temporary.write_text(edition.name, "utf-8")
-        os.replace(temporary, self.pointer)
+        write_whole(self.pointer, edition.name.encode())
         for other in edition.parent.iterdir():
             if other != edition:
                 self.drop(other)
 
     def _named(self) -> str:
+        """The name of the edition in use; "" where there is none of this form."""
         try:
-            return self.pointer.read_text("utf-8").strip()
+            name = self.pointer.read_text("utf-8").strip()
         except OSError:
             return ""
+        return name if name.startswith(f"{FORM}-") else ""
 
     def drop(self, edition: Path) -> None:
         """Take an edition away."""

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
+import json
 
 import tantivy
 
 from wegweiser.search.words import FACETS
 
-EDITION = 2
-"""Goes up whenever fields or analysis change, so that an index of another form is built anew."""
+EDITION = 3
+"""Goes up whenever the analysis makes other terms of a text. Of other fields ``FORM`` tells by itself."""
 
 WORDS = ("title", "names", "body", "parts")
 """Fields that questions are asked of. They hold terms parted by blanks, as ``analysis`` makes them.
@@ -41,6 +42,16 @@ def schema() -> tantivy.Schema:
         builder.add_text_field(name, tokenizer_name="raw", index_option="basic", fast=name in FACETS)
     builder.add_bytes_field("stored", stored=True)
     return builder.build()
+
+
+def form_of(fields: tantivy.Schema) -> str:
+    """What an index with these fields looks like, as eight hex digits, told by tantivy's own description of them."""
+    described = json.dumps([EDITION, fields.__reduce__()[1]])
+    return hashlib.blake2b(described.encode(), digest_size=4).hexdigest()
+
+
+FORM = form_of(schema())
+"""The form of this program's index; one of another form must be built anew."""
 
 
 def day_number(day: dt.date | None) -> int:

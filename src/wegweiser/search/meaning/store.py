@@ -2,10 +2,10 @@
 
 A vector is kept twice: as 384 signs (48 bytes), by which all passages are gone through, and as 384 small numbers
 (int8 with a scale), by which the nearest are measured. Documents stand in the order of their numbers; what has been
-replaced stays until the index is built anew, and the index leaves it out of every answer.
+replaced or deleted stays until the index is built anew, and is noted as gone, so that nothing is found near it.
 
 Files of a folder: ``queue.jsonl`` (texts not encoded yet), ``done`` (bytes of the queue that are), ``signs``,
-``small``, ``scales``, ``spans`` (by passage) and ``documents`` (by document).
+``small``, ``scales``, ``spans`` (by passage), ``documents`` (by document) and ``gone`` (numbers of documents).
 """
 
 from __future__ import annotations
@@ -42,6 +42,8 @@ SPAN = np.dtype([("document", "<i4"), ("start", "<i4"), ("end", "<i4")])
 AT_ONCE = 8_192
 """Passages whose signs are compared at a time: as many as fit the processor's cache."""
 
+NUMBER = np.dtype("<i8")
+
 COLUMNS: dict[str, tuple[np.dtype[Any], int]] = {
     "signs": (np.dtype("<u8"), WORDS),
     "small": (np.dtype("i1"), SIZE),
@@ -73,6 +75,14 @@ class Rows:
             self.values = np.memmap(self.file, self.kind, "r", shape=shape)
         return self.values[:number]
 
+    def see_all(self) -> np.ndarray:
+        """All rows that are whole."""
+        try:
+            size = os.stat(self.file).st_size
+        except OSError:
+            size = 0
+        return self.see(size // (self.kind.itemsize * self.width))
+
 
 class Shelf:
     """The vectors of one edition, for reading. Every read goes by ``view``, which does not change any more."""
@@ -80,17 +90,14 @@ class Shelf:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self._documents = Rows(folder / "documents", DOCUMENT)
+        self._gone = Rows(folder / "gone", NUMBER)
         self._columns = {name: Rows(folder / name, *form) for name, form in COLUMNS.items()}
 
     def view(self) -> View:
         """What is there now."""
-        try:
-            number = os.stat(self.folder / "documents").st_size // DOCUMENT.itemsize
-        except OSError:
-            number = 0
-        documents = self._documents.see(number)
-        passages = int(documents[-1]["first"] + documents[-1]["passages"]) if number else 0
-        return View(documents, *(rows.see(passages) for rows in self._columns.values()))
+        documents, gone = self._documents.see_all(), self._gone.see_all()
+        passages = int(documents[-1]["first"] + documents[-1]["passages"]) if len(documents) else 0
+        return View(documents, *(rows.see(passages) for rows in self._columns.values()), gone)
 
 
 class View(NamedTuple):
@@ -101,6 +108,15 @@ class View(NamedTuple):
     small: np.ndarray
     scales: np.ndarray
     spans: np.ndarray
+    gone: np.ndarray
+    """Numbers of documents that were replaced or deleted, encoded or not."""
+
+    def living(self) -> np.ndarray:
+        """Which documents are not gone."""
+        living = np.ones(len(self.documents), bool)
+        places = self.places(self.gone)
+        living[places[places >= 0]] = False
+        return living
 
     def places(self, numbers: np.ndarray) -> np.ndarray:
         """Where documents stand, by their numbers; -1 for those without vectors."""
@@ -156,6 +172,11 @@ class Writer:
             kind, width = COLUMNS[name]
             _write(self.folder / name, len(view.spans) * kind.itemsize * width, values.tobytes())
         _write(self.folder / "documents", len(view.documents) * DOCUMENT.itemsize, rows.tobytes())
+
+    def forget(self, numbers: Sequence[int]) -> None:
+        """Note documents as gone."""
+        known = len(self._shelf.view().gone)
+        _write(self.folder / "gone", known * NUMBER.itemsize, np.array(numbers, NUMBER).tobytes())
 
 
 def signs(vectors: np.ndarray) -> np.ndarray:

@@ -22,8 +22,8 @@ from wegweiser.search.words import Question
 FORM = 2
 """Goes up when passages or vectors are made in another way, so that they are made anew."""
 
-AT_ONCE = 12
-"""Texts encoded in one slice of work."""
+AT_ONCE = 2
+"""Texts encoded in one slice of work: some 100 ms of processor time each, and pages that are due wait for a slice."""
 
 MEASURED = 1_000
 """Passages that are measured exactly, the most alike in their signs."""
@@ -45,7 +45,7 @@ class Vectors:
         self._shelf = Shelf(self._folder)
         self._translator = Translator(learnt.words)
         self._terms: dict[str, np.ndarray] = {}
-        self._groups: tuple[int, Groups] | None = None
+        self._known: tuple[tuple[int, int], Groups, np.ndarray] | None = None
 
     # Writing ----------------------------------------------------------------------------------
 
@@ -58,7 +58,9 @@ class Vectors:
         return Writer(self._folder)
 
     def take(self, documents: Sequence[tuple[int, IndexDocument]], forgotten: Sequence[int] = ()) -> None:
-        """Note new documents. What is ``forgotten`` stays on the shelf: the index no longer answers with it."""
+        """Note new documents. What is ``forgotten`` stays on the shelf, and nothing is found near it any more."""
+        if forgotten:
+            self._writer.forget(forgotten)
         self._queue.put(
             {
                 "number": number,
@@ -74,17 +76,20 @@ class Vectors:
     def work(self) -> bool:
         """Encode a slice of what waits; whether there was any."""
         waiting, behind = self._queue.next(AT_ONCE)
-        last = self._shelf.view().documents["number"][-1:]
+        if not waiting:
+            return False
+        view = self._shelf.view()
+        last, gone = view.documents["number"][-1:], set(view.gone.tolist())
         new = [entry for entry in waiting if not len(last) or entry["number"] > last[0]]
+        new = [entry for entry in new if entry["number"] not in gone]
         if new:
             encoded = list(self._encoded(new))
             self._writer.add(
                 [_row(entry, self._common(entry, own)) for entry, own in zip(new, encoded, strict=True)],
                 encoded,
             )
-        if waiting:
-            self._queue.finish(behind)
-        return bool(waiting)
+        self._queue.finish(behind)
+        return True
 
     def _encoded(self, entries: Sequence[dict]) -> Iterator[Passages]:
         cut = [passages(entry["text"]) for entry in entries]
@@ -121,17 +126,21 @@ class Vectors:
             return None
         vector = self._model().query(question.text[:1_000]).pooled
         vector = _unit(vector - self._learnt.question_mean(question.language))
-        return Near(view, self._grouped(view), vector, question)
+        groups, living = self._living_groups(view)
+        return Near(view, groups, living, vector, question)
 
     def words(self, question: Question) -> Sequence[tuple[str, float]]:
         """German words that a question in another language means."""
         return self._translator.german(question.text, question.language)
 
-    def _grouped(self, view: View) -> Groups:
-        number = len(view.documents)
-        if self._groups is None or self._groups[0] != number:
-            self._groups = number, Groups(np.ascontiguousarray(view.documents["group"]))
-        return self._groups[1]
+    def _living_groups(self, view: View) -> tuple[Groups, np.ndarray]:
+        """The groups of the documents that are not gone, and which those are."""
+        seen = len(view.documents), len(view.gone)
+        known = self._known
+        if known is None or known[0] != seen:
+            living = view.living()
+            self._known = known = seen, Groups(np.where(living, view.documents["group"], 0)), living
+        return known[1], known[2]
 
 
 class Groups:
@@ -160,8 +169,11 @@ class Groups:
 class Near:
     """A question among the vectors."""
 
-    def __init__(self, view: View, groups: Groups, vector: np.ndarray, question: Question) -> None:
-        self._view, self._groups, self._vector, self._question = view, groups, vector, question
+    def __init__(
+        self, view: View, groups: Groups, living: np.ndarray, vector: np.ndarray, question: Question
+    ) -> None:
+        self._view, self._groups, self._living = view, groups, living
+        self._vector, self._question = vector, question
 
     def best(self, limit: int) -> tuple[np.ndarray, np.ndarray]:
         """The numbers of the documents nearest in meaning with all their versions, best first."""
@@ -200,10 +212,13 @@ class Near:
         return documents[np.sort(first)[:limit]]
 
     def _most_alike(self) -> np.ndarray:
-        """Passages of the question's period that are most alike in their signs."""
+        """Passages of the question's period that are most alike in their signs; none of what is gone."""
         alike = self._view.alike(self._vector)
+        wanted = self._living
         if self._question.start or self._question.end:
-            alike = np.where(self._in_period()[self._view.spans["document"]], alike, 0)
+            wanted = wanted & self._in_period()
+        if not wanted.all():
+            alike = np.where(wanted[self._view.spans["document"]], alike, 0)
         as_much = np.cumsum(np.bincount(alike, minlength=SIZE + 1)[:0:-1])
         least = max(SIZE - int(np.searchsorted(as_much, MEASURED)), 1)
         return np.nonzero(alike >= least)[0]

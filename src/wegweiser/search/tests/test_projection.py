@@ -8,6 +8,7 @@ import sys
 import time
 
 import pytest
+import tantivy
 from django.db import connection
 from django.utils import timezone
 
@@ -17,8 +18,10 @@ from wegweiser.newsroom.models import Release
 from wegweiser.newsroom.models.releases import ReleaseTopic
 from wegweiser.newsroom.models.topics import Topic
 from wegweiser.organisations.models import Organisation, OrganisationName
-from wegweiser.search.engine import Engine
+from wegweiser.search import projection
+from wegweiser.search.engine import Engine, NoIndex
 from wegweiser.search.index.builder import Builder
+from wegweiser.search.index.schema import FORM, form_of, schema
 from wegweiser.search.projection import Search
 from wegweiser.search.words import Question
 
@@ -134,22 +137,70 @@ def test_the_check_complains_about_a_missing_index(tmp_path, search):
     assert not well and "rebuild search" in advice
 
 
-def test_the_worker_builds_a_missing_index(nrw, tmp_path):
+def test_the_worker_builds_a_missing_index_slice_by_slice(nrw, tmp_path, monkeypatch):
+    monkeypatch.setattr(projection, "CHUNK", 40)
     search = Search(tmp_path / "new")
     assert search.is_missing() and search.position() == 0
-    assert search.work()
-    assert not search.is_missing() and search.position() == Change.objects.order_by("-id").first().id
+    assert not feed(search), "there is nothing yet to apply changes to"
+    assert search.long_work()
+    assert search.is_missing(), "one slice does not do it"
+    release = released()  # after the rebuild has begun
+    while search.is_missing():
+        search.long_work()
+    assert search.position() < Change.objects.latest("id").id
+    catch_up(search)
+    engine = Engine.open(tmp_path / "new", meaning=False)
+    assert found(engine, "Quorlebak") == [f"newsroom.release:{release.pk}"]
+    assert found(engine, "Integrationszentrum Gelsenkirchen")[0].startswith("centres.centre:")
     search.close()
 
 
+def test_an_index_with_other_fields_counts_as_missing_and_is_built_anew(search, engine):
+    search.close()
+    fields = tantivy.SchemaBuilder().add_text_field("id").build()
+    foreign = search.editions.folder / "editions" / f"{form_of(fields)}-0123"
+    (foreign / "words").mkdir(parents=True)
+    tantivy.Index(fields, path=str(foreign / "words"))
+    search.editions.use(foreign)
+    assert search.is_missing() and search.position() == 0
+    with pytest.raises(NoIndex):
+        engine.search(Question("Integrationszentrum"))
+    [(_, well, advice)] = search.complaints()
+    assert not well and "rebuild search" in advice
+    while search.is_missing():
+        assert search.long_work()
+    assert not foreign.exists()
+    assert found(engine, "Integrationszentrum Gelsenkirchen")[0].startswith("centres.centre:")
+
+
+def test_every_option_of_a_field_is_part_of_the_form():
+    def form(**options) -> str:
+        return form_of(tantivy.SchemaBuilder().add_integer_field("day", **options).build())
+
+    assert form(fast=True) == form(fast=True)
+    assert len({form(fast=True), form(fast=False), form(fast=True, indexed=True)}) == 3
+    assert form_of(schema()) == FORM
+
+
+def test_a_rebuild_that_is_given_up_leaves_nothing(nrw, tmp_path):
+    search = Search(tmp_path / "new")
+    search.long_work()
+    assert list((tmp_path / "new" / "editions").iterdir())
+    search.close()
+    assert not list((tmp_path / "new" / "editions").iterdir())
+    assert search.is_missing()
+
+
 def test_how_far_it_is_can_be_asked_while_another_process_writes(search):
-    search.work()  # holds the folder for writing
+    search.long_work()  # holds the folder for writing
     asked = Search(search.editions.folder)
     assert asked.position() == search.position() > 0
     assert not asked.is_missing()
 
 
-def test_the_number_of_queries_does_not_grow_with_the_records(nrw, tmp_path):
+def test_the_number_of_queries_does_not_grow_with_the_records(nrw, tmp_path, monkeypatch):
+    monkeypatch.setattr(projection, "CHUNK", 1000)
+
     def queries() -> int:
         with connection.execute_wrapper(count):
             made.clear()

@@ -20,11 +20,11 @@ class Command(BaseCommand):
             known = ", ".join(projections.names())
             raise CommandError(f"Die Projektion „{projection}“ gibt es nicht. Bekannt: {known}.") from error
         found.rebuild(self._report)
-        if found.work():
+        if found.work() or projections.long_work(found):
             self.stdout.write(
                 "Fertig und in Gebrauch. Der Rest folgt nun; Strg+C überlässt ihn dem Arbeiter."
             )
-            while found.work():
+            while found.work() or projections.long_work(found):
                 pass
 
     def _report(self, done: int, total: int, what: str) -> None:

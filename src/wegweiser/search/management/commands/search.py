@@ -78,7 +78,7 @@ def _engine() -> Engine:
     search = default_search()
     if search.is_missing():
         search.rebuild(lambda done, total, what: None)
-        while search.work():
+        while search.long_work():
             pass
         search.close()
     return current()
