@@ -78,8 +78,9 @@ def _matches(text: str) -> Iterator[tuple[re.Match[str], int]]:
             yield match, int(match["number"])
     for match in _ONE_OF.finditer(text):
         yield match, int(match["number"])
-    for match in _OF_THEM.finditer(text):
-        yield match, int(match["number"] or match["other"])
+    if "has" in text or "davon" in text or "them" in text:
+        for match in _OF_THEM.finditer(text):
+            yield match, int(match["number"] or match["other"])
 
 
 def _is_of_centres(text: str, match: re.Match[str]) -> bool:

@@ -37,8 +37,8 @@ _BEHIND = re.compile(
     rf"(?:\s[A-ZÄÖÜ][\wäöüß]+){{0,3}})?"
 )
 _PAIR = re.compile(
-    rf"(?P<office>(?:Staatssekretäre|Minister(?:innen)?|Landräte"
-    rf"|(?:Ober)?[Bb]ürgermeister(?:innen)?)) (?P<one>{_WORD}(?: {_WORD})?) und "
+    rf"(?P<office>(?:Staatssekretäre|Minister(?:innen)?|Landräte|Ober[Bb]ürgermeister(?:innen)?"
+    rf"|Bürgermeister(?:innen)?|bürgermeister(?:innen)?)) (?P<one>{_WORD}(?: {_WORD})?) und "
     rf"(?P<other>{_WORD}(?: {_WORD})?)"
 )
 _SCHOLAR = re.compile(rf"(?P<name>(?:Prof\.|Dr\.)\s(?:(?:Dr\.|h\.\s?c\.)\s)*{_WORD}(?:\s{_WORD}){{0,2}})")

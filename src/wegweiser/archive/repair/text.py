@@ -17,8 +17,8 @@ _DEBRIS = re.compile(r"\b([A-ZÄÖÜa-zäöüß][a-zäöüß]{1,24})-([a-zäöü
 _SPACES = re.compile(r"[ \t\u00a0\u2009\u202f]{2,}")
 _SPACE_BEFORE = re.compile(r"(?<=[\wäöüß]) +(?=[,;](?:\s|\Z)|\.(?:\s|\Z)(?!\.))")
 _DOUBLE_STOP = re.compile(r"(?<=\w)\.\.(?=\s|\Z)(?!\.)")
-_MISSING_AFTER_COMMA = re.compile(r"(?<=[a-zäöüß]),(?=[A-ZÄÖÜa-zäöüß]{2})")
-_MISSING_AFTER_STOP = re.compile(r"(?<=[a-zäöüß]{3})([.!?])(?=[A-ZÄÖÜ][a-zäöüß]+[ ,.])")
+_MISSING_AFTER_COMMA = re.compile(r",(?<=[a-zäöüß],)(?=[A-ZÄÖÜa-zäöüß]{2})")
+_MISSING_AFTER_STOP = re.compile(r"([.!?])(?<=[a-zäöüß]{3}[.!?])(?=[A-ZÄÖÜ][a-zäöüß]+[ ,.])")
 _MISSING_BEFORE_BRACKET = re.compile(r"(?<=[a-zäöüß])\((?=[A-ZÄÖÜ]\w*[A-ZÄÖÜ]\w*\))")
 _MISSING_AFTER_NUMBER = re.compile(
     r"(?<=\d)(?=(?:in|und|bis|an|zu|der|die|das|Menschen|Flüchtlinge|Personen|Euro)\b)"
