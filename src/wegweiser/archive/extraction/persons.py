@@ -18,9 +18,9 @@ _OFFICE_NOUN = (
     r"|StS|OB|MdL|MdB|Kämmer(?:er|in)|Stadträtin|Stadtrat|Abgeordnete[rn]?)"
 )
 _STEM = re.compile(
-    r"inister(?:in|präs)?|taatssekretär|eauftragte|ezernent|irektor|räsident|ürgermeister"
-    r"|andrat\b|andrätin|orsitzende|eiter(?:in)?\b|precher|eschäftsführer|eigeordnete|enator"
-    r"|taatsminister|StS\b|\bOB\b|\bMd[LB]\b|ämmer(?:er|in)|tadtr[aä]t|bgeordnete"
+    r"inister(?:in|präs)?|taats(?:sekretär|minister)|e(?:auftragte|zernent|iter(?:in)?\b|schäftsführer"
+    r"|igeordnete|nator)|irektor|räsident|ürgermeister|andr(?:at\b|ätin)|orsitzende|precher"
+    r"|StS\b|O(?<!\wO)B\b|M(?<!\wM)d[LB]\b|ämmer(?:er|in)|tadtr[aä]t|bgeordnete"
 )
 _DOCTOR = r"(?:(?:Prof\.|Professor(?:in)?|Dr\.|h\.\s?c\.|Dipl\.-\w+)\s?)*"
 _WORD = r"[A-ZÄÖÜ][a-zäöüßéèçğışñ]+(?:-[A-ZÄÖÜ][a-zäöüßéçğış]+)?"
