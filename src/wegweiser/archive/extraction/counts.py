@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from wegweiser.archive.extraction.keys import name_lookup
 from wegweiser.archive.extraction.known import Known
@@ -51,7 +52,8 @@ _SENTENCE = re.compile(
 )
 
 
-def counts_in(text: str, offset: int = 0) -> list[Found[int]]:
+@lru_cache(maxsize=4)
+def counts_in(text: str, offset: int = 0) -> tuple[Found[int], ...]:
     """Numbers of centres a text states, each value once; the rule names the kind of figure."""
     found: dict[int, Found[int]] = {}
     for match, number in _matches(text):
@@ -60,7 +62,7 @@ def counts_in(text: str, offset: int = 0) -> list[Found[int]]:
             found.setdefault(
                 number, Found(number, match.start() + offset, match.end() + offset, rule, match[0])
             )
-    return list(found.values())
+    return tuple(found.values())
 
 
 def _matches(text: str) -> Iterator[tuple[re.Match[str], int]]:
@@ -110,7 +112,7 @@ def _kind(text: str, match: re.Match[str]) -> str:
     return "total"
 
 
-def facts_of(page: Page, counts: list[Found[int]]) -> tuple[Found[str], ...]:
+def facts_of(page: Page, counts: Iterable[Found[int]]) -> tuple[Found[str], ...]:
     """Statements as ``key=value``: ``centres.open=49``, ``opened:KI-05558=2016-02-12``."""
     facts = [
         Found(

@@ -27,9 +27,10 @@ def kind_of(page: Page, title: str) -> Found[str]:
         Where.TITLE: title.lower(),
         Where.TEXT: page.text[:TEXT_LOOKED_AT].lower(),
     }
+    texts = {where: f"\n{text}" if text else "" for where, text in texts.items()}
     for evidence in EVIDENCE:
         text = texts[evidence.where]
-        if text and evidence.pattern.search(text):
+        if text and evidence.stands_in(text):
             for kind, weight in evidence.weights:
                 scores[kind] += weight
                 reasons[kind].append(evidence.name)

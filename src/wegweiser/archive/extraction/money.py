@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from decimal import Decimal, InvalidOperation
 
 from wegweiser.archive.findings import Found
@@ -25,14 +26,18 @@ _NUMBER = r"\d{1,3}(?:[.\u00a0\u202f ]\d{3})+(?:,\d{1,2})?|\d+(?:,\d{1,3})?(?:\.
 _WORD = (
     "|".join(sorted(WORDS, key=len, reverse=True)) + "|halbe[rn]?|anderthalb|(?:einein|zweiein|dreiein)halb"
 )
+_FIRST_LETTERS = "".join(sorted({letter for word in (*WORDS, "halb", "anderthalb") for letter in word[0] + word[0].upper()}))
 _SCALE = r"(?:Tausend|tausend|Tsd\.?|Mio\.?|mio\.?|Mill\.|Million(?:en)?|Mrd\.?|Milliarden?)"
 _UNIT = r"(?:Euro|EURO|euro|EUR|€|Eur\b)"
 _NEXT = (
     r"\s*(?:,|und|oder|bis(?:\szu)?|auf|bzw\.|beziehungsweise|[-–/])\s*(?:rund\s|maximal\s"
     r"|bis\szu\s|auf\s|etwa\s|zu\s|je\s)?"
 )
+_BEGINNING = re.compile(rf"[\d{_FIRST_LETTERS}](?<![\w.,].)")
+"""Where a sum may begin, quick to look for: at a digit or the first letter of a number in words."""
+
 _BEHIND = re.compile(
-    rf"(?<![\w.,])(?P<numbers>(?:(?:{_NUMBER}"
+    rf"(?P<numbers>(?:(?:{_NUMBER}"
     rf"|(?i:{_WORD}))(?:\s?{_SCALE})?(?:{_NEXT})){{0,4}}(?:{_NUMBER}"
     rf"|(?i:{_WORD})))[\s-]?(?P<scale>{_SCALE})?(?:[\s-]?(?P<unit>{_UNIT})"
     rf"|(?P<of>(?=\s(?:Landes|Förder|Haushalts)mittel)))(?![a-zäöü])"
@@ -58,7 +63,7 @@ def sums_in(text: str, offset: int = 0) -> list[Found[str]]:
         return []
     found: list[Found[str]] = []
     taken: list[tuple[int, int]] = []
-    for match in _BEHIND.finditer(text):
+    for match in _sums_behind(text):
         taken.append(match.span())
         found += _enumerated(match, offset)
     for match in _BEFORE.finditer(text):
@@ -78,6 +83,15 @@ def sums_in(text: str, offset: int = 0) -> list[Found[str]]:
     for one in found:
         each.setdefault(one.value, one)
     return list(each.values())
+
+
+def _sums_behind(text: str) -> Iterator[re.Match[str]]:
+    """Sums with their unit behind them, from left to right."""
+    behind = 0
+    for beginning in _BEGINNING.finditer(text):
+        if beginning.start() >= behind and (match := _BEHIND.match(text, beginning.start())):
+            behind = match.end()
+            yield match
 
 
 def _enumerated(match: re.Match[str], offset: int) -> list[Found[str]]:
