@@ -26,15 +26,15 @@ _NUMBER = r"\d{1,3}(?:[.\u00a0\u202f ]\d{3})+(?:,\d{1,2})?|\d+(?:,\d{1,3})?(?:\.
 _WORD = (
     "|".join(sorted(WORDS, key=len, reverse=True)) + "|halbe[rn]?|anderthalb|(?:einein|zweiein|dreiein)halb"
 )
-_FIRST_LETTERS = "".join(sorted({letter for word in (*WORDS, "halb", "anderthalb") for letter in word[0] + word[0].upper()}))
 _SCALE = r"(?:Tausend|tausend|Tsd\.?|Mio\.?|mio\.?|Mill\.|Million(?:en)?|Mrd\.?|Milliarden?)"
 _UNIT = r"(?:Euro|EURO|euro|EUR|€|Eur\b)"
 _NEXT = (
     r"\s*(?:,|und|oder|bis(?:\szu)?|auf|bzw\.|beziehungsweise|[-–/])\s*(?:rund\s|maximal\s"
     r"|bis\szu\s|auf\s|etwa\s|zu\s|je\s)?"
 )
-_BEGINNING = re.compile(rf"[\d{_FIRST_LETTERS}](?<![\w.,].)")
-"""Where a sum may begin, quick to look for: at a digit or the first letter of a number in words."""
+_BEGINNING = re.compile(r"[\dA-Za-z](?<![\w.,].)")
+_FIRST_LETTERS = frozenset(word[:3] for word in (*WORDS, "halb", "anderthalb"))
+"""Where a sum may begin, quick to look for: at a digit or at letters that begin a number in words."""
 
 _BEHIND = re.compile(
     rf"(?P<numbers>(?:(?:{_NUMBER}"
@@ -89,7 +89,10 @@ def _sums_behind(text: str) -> Iterator[re.Match[str]]:
     """Sums with their unit behind them, from left to right."""
     behind = 0
     for beginning in _BEGINNING.finditer(text):
-        if beginning.start() >= behind and (match := _BEHIND.match(text, beginning.start())):
+        start = beginning.start()
+        if start < behind or not (text[start].isdigit() or text[start : start + 3].lower() in _FIRST_LETTERS):
+            continue
+        if match := _BEHIND.match(text, start):
             behind = match.end()
             yield match
 
