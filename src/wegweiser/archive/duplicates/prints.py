@@ -205,5 +205,11 @@ def _word_hash(word: str) -> int:
     return crc32(word.encode("utf-8", "surrogatepass"))
 
 
+def in_common(one: bytes, other: bytes, kind: type[np.unsignedinteger]) -> np.ndarray:
+    """The numbers two arrays of a print share; each is sorted and has no number twice."""
+    both = np.sort(np.frombuffer(one + other, kind)) if one and other else np.empty(0, kind)
+    return both[1:][both[1:] == both[:-1]]
+
+
 pack_print = msgspec.msgpack.Encoder().encode
 unpack_print = msgspec.msgpack.Decoder(Print).decode
