@@ -73,13 +73,13 @@ NOT_A_TOWN = frozenset(
 
 _PART = r"[A-ZÄÖÜ][\wäöüßé./]{0,40}"
 _NUMBER = r"\d{1,4}(?:[ \t]?[a-hA-H](?![\w]))?(?:[ \t]?[-–/+][ \t]?\d{1,4}(?:[ \t]?[a-hA-H](?!\w))?)?"
-_STREET_WORDS = (
-    "straße strasse str. weg platz allee ring wall markt ufer damm gasse hof tor graben park berg feld kamp steig "
-    "promenade chaussee pfad stiege brücke burg dorf garten hafen"
-).split()
+_STREET_WORDS = [
+    "straße", "strasse", "str.", "weg", "platz", "allee", "ring", "wall", "markt", "ufer", "damm", "gasse", "hof",
+    "tor", "graben", "park", "berg", "feld", "kamp", "steig", "promenade", "chaussee", "pfad", "stiege", "brücke",
+    "burg", "dorf", "garten", "hafen",
+]  # fmt: skip
 _STREET_WORD = f"(?:{'|'.join(map(re.escape, _STREET_WORDS))})"
-_BEFORE_NUMBER = (*_STREET_WORDS, "Straße", "Strasse", "Str.", "Weg", "Platz", "Allee", "Ring", "Wall", "Markt", "Ufer",
-                  "Damm", "Hof", "Tor")  # fmt: skip
+_BEFORE_NUMBER = (*_STREET_WORDS, *(word.capitalize() for word in _STREET_WORDS))
 """What stands before the number of a house; quick to look for."""
 
 _DIGITS = re.compile(r"\d+")

@@ -39,7 +39,6 @@ NEXT_CENTURY = 70
 """Two digits below this are years after 2000."""
 
 
-
 def _one_of(words: Iterable[str]) -> str:
     """A pattern for any of the words that branches letter by letter, so that most texts are left at the first one."""
     rests: dict[str, list[str]] = {}
@@ -49,7 +48,9 @@ def _one_of(words: Iterable[str]) -> str:
     return f"(?:{'|'.join(branches)}){'?' if '' in rests else ''}"
 
 
-MONTH = _one_of(form for name in MONTHS for form in (name.capitalize(), name.upper(), name)) + r"(?![^\W\d_])\.?"
+MONTH = (
+    _one_of(form for name in MONTHS for form in (name.capitalize(), name.upper(), name)) + r"(?![^\W\d_])\.?"
+)
 MONTH_NUMBER = r"(?:0?[1-9]|1[0-2])(?!\d)"
 DAY = r"(?:0?[1-9]|[12]\d|3[01])(?!\d)"
 WEEKDAY = (
@@ -137,9 +138,7 @@ def _moved(mention: DateMention, offset: int) -> DateMention:
 def _mentions(text: str) -> Iterator[DateMention]:
     if _DAY_AND_MONTH.search(text):
         yield from map(_day_mention, _NUMERIC.finditer(text))
-    named = any(
-        not text[match.start() - 1 : match.start()].isalpha() for match in _NAMED.finditer(text)
-    )
+    named = any(not text[match.start() - 1 : match.start()].isalpha() for match in _NAMED.finditer(text))
     if named:
         yield from map(_day_mention, _LONG.finditer(text))
     if _YEARLY.search(text):

@@ -35,8 +35,10 @@ _STATES = frozenset(
 )
 _CAPITAL = r"[A-ZÄÖÜ][a-zäöüßéA-ZÄÖÜ]*"
 _KINDS = frozenset(
-    ("Kreis Kreises Kreisen Stadt Städte Städten Landkreis Landkreises Gemeinde Gemeinden "
-     "StädteRegion Städteregion").split()
+    [
+        "Kreis", "Kreises", "Kreisen", "Stadt", "Städte", "Städten", "Landkreis", "Landkreises", "Gemeinde",
+        "Gemeinden", "StädteRegion", "Städteregion",
+    ]
 )  # fmt: skip
 _WORD = re.compile(rf"[A-ZÄÖÜ](?<![\w-].)[a-zäöüßéA-ZÄÖÜ]*(?:-{_CAPITAL})*")
 """A word that may begin the name of a place, with all its parts; most are seen to begin none before more is asked."""

@@ -20,7 +20,9 @@ _EMPTY_LABEL = re.compile(
     re.IGNORECASE,
 )
 _LABEL_ENDS = tuple(
-    f"{end}{mark}" for end in ("mail", "internet", "tel", "telefon", "fax", "autor", "in", "nr") for mark in ".:"
+    f"{end}{mark}"
+    for end in ("mail", "internet", "tel", "telefon", "fax", "autor", "in", "nr")
+    for mark in ".:"
 )
 """How such labels end, in small letters; quick to look for."""
 

@@ -64,7 +64,9 @@ def test_the_topic_page_has_ten_leads_and_no_menu():
     found = page("002_347dcb7d735f1e67.txt")
     assert len(found.items) == 10
     assert all(item.lead.value.endswith(".") and item.title is None for item in found.items)
-    told = " ".join([*(item.lead.value for item in found.items), *(block.value for block in found.link_blocks)])
+    told = " ".join(
+        [*(item.lead.value for item in found.items), *(block.value for block in found.link_blocks)]
+    )
     for entry in ("MENÜ", "Aktuelles & Presse", "Land & Leute", "Wo Wir Arbeiten"):
         assert entry not in told
 
