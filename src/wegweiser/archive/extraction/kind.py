@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 
-from wegweiser.archive.extraction.evidence import EVIDENCE, Where
+from wegweiser.archive.extraction.evidence import EVIDENCE
 from wegweiser.archive.extraction.page import Page, Role
+from wegweiser.archive.extraction.signs import Where
 from wegweiser.archive.findings import Found, Kind
 
 TEXT_LOOKED_AT = 3000
