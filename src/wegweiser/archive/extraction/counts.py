@@ -53,8 +53,11 @@ _SENTENCE = re.compile(
 
 
 @lru_cache(maxsize=4)
-def counts_in(text: str, offset: int = 0) -> tuple[Found[int], ...]:
-    """Numbers of centres a text states, each value once; the rule names the kind of figure."""
+def counts_in(text: str, offset: int) -> tuple[Found[int], ...]:
+    """Numbers of centres a text states, each value once; the rule names the kind of figure.
+
+    Of a page with one text they are asked for twice, of the page and of its only entry.
+    """
     found: dict[int, Found[int]] = {}
     for match, number in _matches(text):
         if 1 < number <= MOST_CENTRES:
