@@ -9,6 +9,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from itertools import combinations
 from zlib import crc32
 
@@ -36,30 +37,55 @@ MOST_WITH_WORD = 12
 LEAST_IN_COMMON = 2
 """Of each item its rarest words count, if no more items than ``MOST_WITH_WORD`` have them."""
 
+PORTION = 10_000
+"""Pairs that are taken from their array at once."""
+
 Pair = tuple[int, int]
 
 
-def candidates(prints: Sequence[Print]) -> list[Pair]:
-    """Pairs of positions in ``prints``, each once, the lower position first, in order."""
-    found: set[Pair] = set()
-    for bucket in _buckets(*_exact(prints)):
-        found.update(_pairs(bucket))
+@dataclass(frozen=True, slots=True)
+class Pairs:
+    """Pairs of positions, each once, the lower position first, in order; eight bytes a pair."""
+
+    numbers: np.ndarray
+    """Of each pair the first position times ``items``, and the second."""
+    items: int
+
+    def __len__(self) -> int:
+        return len(self.numbers)
+
+    def __iter__(self) -> Iterator[Pair]:
+        for start in range(0, len(self.numbers), PORTION):
+            for number in self.numbers[start : start + PORTION].tolist():
+                yield divmod(number, self.items)
+
+
+def candidates(prints: Sequence[Print]) -> Pairs:
+    """Pairs of positions in ``prints``."""
+    found = np.empty(0, dtype=np.int64)
+    for buckets in _ways(prints):
+        found = np.union1d(
+            found, _numbers((pair for bucket in buckets for pair in _pairs(bucket)), len(prints))
+        )
+    return Pairs(np.union1d(found, _sharing_rare_words(prints)), len(prints))
+
+
+def _ways(prints: Sequence[Print]) -> Iterator[Iterator[list[int]]]:
+    """Every way to find items worth a look together."""
+    yield _buckets(*_exact(prints))
     for band in range(PERMUTATIONS // ROWS):
-        for bucket in _buckets(*_band(prints, band)):
-            found.update(_pairs(bucket))
-    for bucket in _buckets(*_sentences(prints)):
-        if len(bucket) <= MOST_PAGES_OF_SENTENCE:
-            found.update(_pairs(bucket))
-    for bucket in _buckets(*_named(_titles(prints))):
-        found.update(_pairs(bucket))
-    for bucket in _buckets(*_named(_addresses(prints))):
-        found.update(_pairs(bucket))
-    found.update(_sharing_rare_words(prints))
-    return sorted(found)
+        yield _buckets(*_band(prints, band))
+    yield (bucket for bucket in _buckets(*_sentences(prints)) if len(bucket) <= MOST_PAGES_OF_SENTENCE)
+    yield _buckets(*_named(_titles(prints)))
+    yield _buckets(*_named(_addresses(prints)))
 
 
-def _sharing_rare_words(prints: Sequence[Print]) -> Iterator[Pair]:
-    """Pairs that have several of their rarest words in common."""
+def _numbers(pairs: Iterable[Pair], items: int) -> np.ndarray:
+    return np.fromiter((one * items + other for one, other in pairs), dtype=np.int64)
+
+
+def _sharing_rare_words(prints: Sequence[Print]) -> np.ndarray:
+    """The numbers of pairs that have several of their rarest words in common."""
     words = np.frombuffer(b"".join(each.content for each in prints), dtype=np.uint32)
     places = np.repeat(np.arange(len(prints)), [len(each.content) // 4 for each in prints])
     _, inverse, counts = np.unique(words, return_inverse=True, return_counts=True)
@@ -70,14 +96,10 @@ def _sharing_rare_words(prints: Sequence[Print]) -> Iterator[Pair]:
     words, places = words[order], places[order]
     first_of_item = np.searchsorted(places, places, side="left")
     rarest = np.arange(len(places)) - first_of_item < RAREST
-    pairs = [
-        one * len(prints) + other
-        for bucket in _buckets(words[rarest], places[rarest])
-        for one, other in combinations(bucket, 2)
-    ]
-    both, shared = np.unique(np.array(pairs, dtype=np.int64), return_counts=True)
-    for number in both[shared >= LEAST_IN_COMMON].tolist():
-        yield divmod(number, len(prints))
+    buckets = _buckets(words[rarest], places[rarest])
+    pairs = _numbers((pair for bucket in buckets for pair in combinations(bucket, 2)), len(prints))
+    both, shared = np.unique(pairs, return_counts=True)
+    return both[shared >= LEAST_IN_COMMON]
 
 
 def _exact(prints: Sequence[Print]) -> tuple[np.ndarray, np.ndarray]:

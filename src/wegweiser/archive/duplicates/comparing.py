@@ -11,11 +11,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 import numpy as np
 from rapidfuzz import fuzz
 
-from wegweiser.archive.duplicates.prints import Print
+from wegweiser.archive.duplicates.prints import Print, in_common
 from wegweiser.archive.duplicates.rewritten import WordWeights, tell_the_same
 from wegweiser.archive.run import Likeness
 
@@ -36,6 +37,9 @@ HALF = 0.5
 SOME = 0.3
 FIFTH = 0.2
 LITTLE = 0.1
+
+MOST_REMEMBERED = 20_000
+"""Titles and days of which it is remembered what was read in them: one item is compared with many."""
 
 WHOLE_STATE = {"Nordrhein-Westfalen", "NRW", "Deutschland"}
 
@@ -136,18 +140,12 @@ def _shared(overlap: Overlap) -> Likeness | None:
 
 
 def _overlap(one: Print, other: Print) -> Overlap:
-    first, second = np.frombuffer(one.shingles, np.uint32), np.frombuffer(other.shingles, np.uint32)
-    shared = len(np.intersect1d(first, second, assume_unique=True))
+    first, second = len(one.shingles) // 4, len(other.shingles) // 4
+    shared = len(in_common(one.shingles, other.shingles, np.uint32))
     return Overlap(
-        contained=shared / max(min(len(first), len(second)), 1),
-        alike=shared / max(len(first) + len(second) - shared, 1),
-        sentences=len(
-            np.intersect1d(
-                np.frombuffer(one.sentences, np.uint64),
-                np.frombuffer(other.sentences, np.uint64),
-                assume_unique=True,
-            )
-        ),
+        contained=shared / max(min(first, second), 1),
+        alike=shared / max(first + second - shared, 1),
+        sentences=len(in_common(one.sentences, other.sentences, np.uint64)),
         shorter=min(one.words, other.words),
     )
 
@@ -158,8 +156,8 @@ def _names(one: Print, other: Print) -> tuple[bool, bool]:
         (first, second)
         for first in one.names
         for second in other.names
+        if first == second or _numbers_in(first) == _numbers_in(second)
         if min(first.count(" "), second.count(" ")) + 1 >= LEAST_TITLE
-        and _numbers_in(first) == _numbers_in(second)
     ]
     same = any(first == second for first, second in names)
     return same or any(_alike(first, second) for first, second in names), same
@@ -167,49 +165,54 @@ def _names(one: Print, other: Print) -> tuple[bool, bool]:
 
 def _alike(first: str, second: str) -> bool:
     """Whether one title stands in the other, or both are nearly equal."""
-    return fuzz.token_set_ratio(first, second) >= 95 or fuzz.ratio(first, second) >= 88
+    return (
+        fuzz.token_set_ratio(first, second, score_cutoff=95) >= 95
+        or fuzz.ratio(first, second, score_cutoff=88) >= 88
+    )
 
 
-def _numbers_in(name: str) -> list[str]:
+@lru_cache(maxsize=MOST_REMEMBERED)
+def _numbers_in(name: str) -> tuple[str, ...]:
     """The numbers of a title: of the newsletters 3 and 4 each is its own."""
-    return [word for word in name.split() if word.isdigit()]
+    return tuple(word for word in name.split() if word.isdigit())
 
 
 def _places_differ(one: Print, other: Print, overlap: Overlap) -> bool:
     """Whether the items speak of different places: by their titles, else by the places that only one names."""
-    first, second = _own_places(one), _own_places(other)
-    titled = _in_title(one, first), _in_title(other, second)
-    if titled[0] and titled[1]:
-        return not titled[0] & titled[1]
+    (first, titled_first), (second, titled_second) = _own_places(one), _own_places(other)
+    if titled_first and titled_second:
+        return not titled_first & titled_second
     if max(len(first), len(second)) > MOST_PLACES or overlap.contained >= NEARLY_ALL:
         return False
     return bool(first - second) and bool(second - first) and not first & second
 
 
-def _own_places(item: Print) -> set[str]:
-    return set(item.places) - WHOLE_STATE
+def _own_places(item: Print) -> tuple[frozenset[str], frozenset[str]]:
+    """The places an item speaks of, without the whole state, and those of them that its title names."""
+    return _places_of(item.places, item.names[0] if item.names else "")
 
 
-def _in_title(item: Print, places: set[str]) -> set[str]:
-    words = set(item.names[0].split()) if item.names else set()
-    return {place for place in places if place.lower().split()[-1] in words}
+@lru_cache(maxsize=MOST_REMEMBERED)
+def _places_of(places: tuple[str, ...], title: str) -> tuple[frozenset[str], frozenset[str]]:
+    own, words = frozenset(places) - WHOLE_STATE, title.split()
+    return own, frozenset(place for place in own if place.lower().split()[-1] in words)
 
 
 def _numbers_differ(one: Print, other: Print) -> bool:
-    first, second = np.frombuffer(one.numbers, np.uint32), np.frombuffer(other.numbers, np.uint32)
-    if min(len(first), len(second)) < 2:
+    first, second = len(one.numbers) // 4, len(other.numbers) // 4
+    if min(first, second) < 2:
         return False
-    shared = len(np.intersect1d(first, second, assume_unique=True))
-    return shared / (len(first) + len(second) - shared) < HALF
+    shared = len(in_common(one.numbers, other.numbers, np.uint32))
+    return shared / (first + second - shared) < HALF
 
 
 def _numbers_agree(one: Print, other: Print) -> bool:
     """Whether most numbers of the one with fewer of them stand in the other, too."""
-    first, second = np.frombuffer(one.numbers, np.uint32), np.frombuffer(other.numbers, np.uint32)
-    fewer = min(len(first), len(second))
-    return fewer == 0 or len(np.intersect1d(first, second, assume_unique=True)) > fewer * HALF
+    fewer = min(len(one.numbers), len(other.numbers)) // 4
+    return fewer == 0 or len(in_common(one.numbers, other.numbers, np.uint32)) > fewer * HALF
 
 
+@lru_cache(maxsize=MOST_REMEMBERED)
 def days_apart(one: str, other: str) -> int | None:
     """Days between two dates; 0 where one is the month or year of the other, None where one is not known."""
     if not one or not other:

@@ -55,7 +55,8 @@ class Member:
 
 def merged(members: Sequence[Member], related: Iterable[Related] = ()) -> MergedItem:
     """The record of a group of items that are the same; of one item alone it is that item."""
-    ordered = sorted(members, key=lambda member: (-_fullness(member, members), member.source, member.number))
+    longest = max(len(text_of(member.item)) for member in members)
+    ordered = sorted(members, key=lambda member: (-_fullness(member, longest), member.source, member.number))
     leading = ordered[0]
     item, borrowed = _completed(leading, ordered[1:])
     dated = best_date(ordered)
@@ -92,10 +93,9 @@ def best_date(members: Sequence[Member]) -> Member | None:
     return min(dated, key=rank, default=None)
 
 
-def _fullness(member: Member, members: Sequence[Member]) -> int:
+def _fullness(member: Member, longest: int) -> int:
     """How full an item is, by its text; the page of its office goes before a copy that is about as long."""
     length = len(text_of(member.item))
-    longest = max(len(text_of(other.item)) for other in members)
     official = member.kind in OFFICIAL and member.alone and length >= NEARLY_AS_FULL * longest
     return length + (longest if official else 0)
 

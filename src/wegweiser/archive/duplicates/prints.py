@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from functools import lru_cache
+from itertools import chain, islice
 from zlib import crc32
 
 import msgspec
@@ -90,7 +91,7 @@ def prints_of(findings: Findings, document: Document) -> list[Print]:
 def _whole(findings: Findings, document: Document, page: str) -> Print:
     names = (_folded(findings.title.value),) if findings.title else ()
     words = _WORD.findall(document.text.lower())[:LONGEST]
-    shingles = _shingles([word for word in words if not word.isdigit()])
+    shingles = _shingles(_without_numbers(words))
     return Print(
         key=short_hash(f"{page}#"),
         type=str(findings.kind.value),
@@ -115,9 +116,11 @@ def _print(item: FoundItem, document: Document, page: str, several: bool) -> Pri
     text = text_of(item)
     if not several and len(text) < LEAST_TEXT < len(document.text) < LONGEST_PAGE:
         text = document.text
-    words = _WORD.findall(text.lower())[:LONGEST]
+    sentences = [_WORD.findall(sentence) for sentence in _SENTENCE_END.split(text.lower())]
+    words = list(islice(chain.from_iterable(sentences), LONGEST))
+    prose = _without_numbers(words)
     names = tuple(_folded(name.value) for name in (item.title, item.subtitle) if name)
-    shingles = _shingles([word for word in words if not word.isdigit()])
+    shingles = _shingles(prose)
     identity = page if not several else f"{page}#{names[0] if names else ' '.join(words[:12])}"
     return Print(
         key=short_hash(identity),
@@ -133,7 +136,7 @@ def _print(item: FoundItem, document: Document, page: str, several: bool) -> Pri
         exact=_hashes(words).tobytes() if len(words) < 4 else short_hash(" ".join(words)).encode(),
         digest=digest_of(shingles),
         shingles=shingles.tobytes(),
-        sentences=_sentences(text),
+        sentences=_sentences(sentences),
         numbers=np.unique(_hashes([word for word in words if word.isdigit()])).tobytes(),
         content=_content(f"{' '.join(names)} {' '.join(words)}".split()),
         alone=not several,
@@ -172,11 +175,15 @@ def _shingles(words: list[str]) -> np.ndarray:
     return np.unique((np.asarray(rolled) >> np.uint64(32)).astype(np.uint32))
 
 
-def _sentences(text: str) -> bytes:
-    """Hashes of the sentences long enough to be told from others."""
+def _without_numbers(words: list[str]) -> list[str]:
+    return [word for word in words if not word.isdigit()]
+
+
+def _sentences(sentences: list[list[str]]) -> bytes:
+    """Hashes of the sentences, given word by word, that are long enough to be told from others."""
     found = []
-    for sentence in _SENTENCE_END.split(text):
-        words = [word for word in _WORD.findall(sentence.lower()) if not word.isdigit()]
+    for sentence in sentences:
+        words = _without_numbers(sentence) if len(sentence) >= LEAST_SENTENCE else []
         if len(words) >= LEAST_SENTENCE:
             joined = " ".join(words).encode()
             found.append(crc32(joined) << 32 | crc32(joined[::-1]))
@@ -185,17 +192,23 @@ def _sentences(text: str) -> bytes:
 
 def _content(words: list[str]) -> bytes:
     return np.unique(
-        _hashes({word[:STEM] for word in words if len(word) >= LEAST_STEM or word.isdigit()})
+        _hashes({word[:STEM] for word in set(words) if len(word) >= LEAST_STEM or word.isdigit()})
     ).tobytes()
 
 
 def _hashes(words: Iterable[str]) -> np.ndarray:
-    return np.array([_word_hash(word) for word in words], dtype=np.uint32)
+    return np.fromiter(map(_word_hash, words), dtype=np.uint32)
 
 
 @lru_cache(maxsize=200_000)
 def _word_hash(word: str) -> int:
     return crc32(word.encode("utf-8", "surrogatepass"))
+
+
+def in_common(one: bytes, other: bytes, kind: type[np.unsignedinteger]) -> np.ndarray:
+    """The numbers two arrays of a print share; each is sorted and has no number twice."""
+    both = np.sort(np.frombuffer(one + other, kind)) if one and other else np.empty(0, kind)
+    return both[1:][both[1:] == both[:-1]]
 
 
 pack_print = msgspec.msgpack.Encoder().encode

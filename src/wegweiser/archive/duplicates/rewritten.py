@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from wegweiser.archive.duplicates.prints import Print
+from wegweiser.archive.duplicates.prints import Print, in_common
 
 FEWEST = 3
 """Shared words below which nothing is weighed."""
@@ -59,15 +59,21 @@ class WordWeights:
         everything = np.frombuffer(b"".join(each.content for each in prints), dtype=np.uint32)
         self.words, counts = np.unique(everything, return_counts=True)
         self.weights = np.log(max(len(prints), 1) / counts) + FLOOR
+        self.of_items: dict[bytes, float] = {}
 
     def sharing(self, one: Print, other: Print) -> Sharing:
         """What two items share."""
-        first, second = np.frombuffer(one.content, np.uint32), np.frombuffer(other.content, np.uint32)
-        shared = np.intersect1d(first, second, assume_unique=True)
+        shared = in_common(one.content, other.content, np.uint32)
         if len(shared) < FEWEST:
             return Sharing(0.0, 0.0, len(shared))
-        of_both, of_one, of_other = self._weight(shared), self._weight(first), self._weight(second)
+        of_both, of_one, of_other = self._weight(shared), self._of_item(one), self._of_item(other)
         return Sharing(of_both / min(of_one, of_other), of_both / math.sqrt(of_one * of_other), len(shared))
+
+    def _of_item(self, item: Print) -> float:
+        """The weight of all words of an item, which is asked for once a pair."""
+        if item.content not in self.of_items:
+            self.of_items[item.content] = self._weight(np.frombuffer(item.content, np.uint32))
+        return self.of_items[item.content]
 
     def _weight(self, words: np.ndarray) -> float:
         return float(self.weights[np.searchsorted(self.words, words)].sum())

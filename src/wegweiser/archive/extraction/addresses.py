@@ -73,10 +73,16 @@ NOT_A_TOWN = frozenset(
 
 _PART = r"[A-ZÄÖÜ][\wäöüßé./]{0,40}"
 _NUMBER = r"\d{1,4}(?:[ \t]?[a-hA-H](?![\w]))?(?:[ \t]?[-–/+][ \t]?\d{1,4}(?:[ \t]?[a-hA-H](?!\w))?)?"
-_STREET_WORD = (
-    r"(?:stra(?:ß|ss)e|str\.|weg|platz|allee|ring|wall|markt|ufer|damm|gasse|hof|tor|graben"
-    r"|park|berg|feld|kamp|steig|promenade|chaussee|pfad|stiege|brücke|burg|dorf|garten|hafen)"
-)
+_STREET_WORDS = [
+    "straße", "strasse", "str.", "weg", "platz", "allee", "ring", "wall", "markt", "ufer", "damm", "gasse", "hof",
+    "tor", "graben", "park", "berg", "feld", "kamp", "steig", "promenade", "chaussee", "pfad", "stiege", "brücke",
+    "burg", "dorf", "garten", "hafen",
+]  # fmt: skip
+_STREET_WORD = f"(?:{'|'.join(map(re.escape, _STREET_WORDS))})"
+_BEFORE_NUMBER = (*_STREET_WORDS, *(word.capitalize() for word in _STREET_WORDS))
+"""What stands before the number of a house; quick to look for."""
+
+_DIGITS = re.compile(r"\d+")
 _STREET = re.compile(
     rf"(?P<street>(?<![\w-])(?:{_PART}[ -]|(?:[Aa]m|[Aa]n|[Ii]m|[Aa]uf|[Ii]n|[Zz]u[rm]?|[Bb]ei"
     rf"|[Uu]nter|[Hh]inter)[ \t](?:de[rmn][ \t])?){{0,4}}"
@@ -94,7 +100,7 @@ _AFTER_TOWN = re.compile(
     r"|Ansprech).*\Z",
     re.DOTALL,
 )
-_FIVE_DIGITS = re.compile(r"(?<!\d)\d{5}(?!\d)")
+_FIVE_DIGITS = re.compile(r"\d(?<!\d\d)\d{4}(?!\d)")
 STREET_REACH = 90
 
 
@@ -162,6 +168,11 @@ def _with_street(text: str, match: re.Match[str], city: str) -> AddressMention:
 
 
 def _lone_streets(text: str) -> list[AddressMention]:
+    if not any(
+        text[max(0, digits.start() - STREET_REACH) : digits.start()].rstrip(" \t").endswith(_BEFORE_NUMBER)
+        for digits in _DIGITS.finditer(text)
+    ):
+        return []
     return [
         AddressMention(_tidy(match["street"]), "", "", match.start(), match.end(), "address.street")
         for match in _STREET.finditer(text)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from wegweiser.archive.extraction.keys import name_lookup
 from wegweiser.archive.extraction.known import Known
@@ -51,8 +52,12 @@ _SENTENCE = re.compile(
 )
 
 
-def counts_in(text: str, offset: int = 0) -> list[Found[int]]:
-    """Numbers of centres a text states, each value once; the rule names the kind of figure."""
+@lru_cache(maxsize=4)
+def counts_in(text: str, offset: int) -> tuple[Found[int], ...]:
+    """Numbers of centres a text states, each value once; the rule names the kind of figure.
+
+    Of a page with one text they are asked for twice, of the page and of its only entry.
+    """
     found: dict[int, Found[int]] = {}
     for match, number in _matches(text):
         if 1 < number <= MOST_CENTRES:
@@ -60,7 +65,7 @@ def counts_in(text: str, offset: int = 0) -> list[Found[int]]:
             found.setdefault(
                 number, Found(number, match.start() + offset, match.end() + offset, rule, match[0])
             )
-    return list(found.values())
+    return tuple(found.values())
 
 
 def _matches(text: str) -> Iterator[tuple[re.Match[str], int]]:
@@ -78,8 +83,9 @@ def _matches(text: str) -> Iterator[tuple[re.Match[str], int]]:
             yield match, int(match["number"])
     for match in _ONE_OF.finditer(text):
         yield match, int(match["number"])
-    for match in _OF_THEM.finditer(text):
-        yield match, int(match["number"] or match["other"])
+    if "has" in text or "davon" in text or "them" in text:
+        for match in _OF_THEM.finditer(text):
+            yield match, int(match["number"] or match["other"])
 
 
 def _is_of_centres(text: str, match: re.Match[str]) -> bool:
@@ -109,7 +115,7 @@ def _kind(text: str, match: re.Match[str]) -> str:
     return "total"
 
 
-def facts_of(page: Page, counts: list[Found[int]]) -> tuple[Found[str], ...]:
+def facts_of(page: Page, counts: Iterable[Found[int]]) -> tuple[Found[str], ...]:
     """Statements as ``key=value``: ``centres.open=49``, ``opened:KI-05558=2016-02-12``."""
     facts = [
         Found(

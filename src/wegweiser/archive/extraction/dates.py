@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from wegweiser.facts.dates import PartialDate, Precision
@@ -38,8 +38,19 @@ YEARS = range(1945, 2100)
 NEXT_CENTURY = 70
 """Two digits below this are years after 2000."""
 
-_SPELLINGS = [form for name in MONTHS for form in (name.capitalize(), name.upper(), name)]
-MONTH = "(?:" + "|".join(sorted(_SPELLINGS, key=len, reverse=True)) + r")(?![^\W\d_])\.?"
+
+def _one_of(words: Iterable[str]) -> str:
+    """A pattern for any of the words that branches letter by letter, so that most texts are left at the first one."""
+    rests: dict[str, list[str]] = {}
+    for word in words:
+        rests.setdefault(word[:1], []).append(word[1:])
+    branches = [letter + (_one_of(rest) if any(rest) else "") for letter, rest in rests.items() if letter]
+    return f"(?:{'|'.join(branches)}){'?' if '' in rests else ''}"
+
+
+MONTH = (
+    _one_of(form for name in MONTHS for form in (name.capitalize(), name.upper(), name)) + r"(?![^\W\d_])\.?"
+)
 MONTH_NUMBER = r"(?:0?[1-9]|1[0-2])(?!\d)"
 DAY = r"(?:0?[1-9]|[12]\d|3[01])(?!\d)"
 WEEKDAY = (
@@ -75,6 +86,8 @@ _DASHED = re.compile(
 _DIGIT = re.compile(r"\d")
 _YEARLY = re.compile(r"(?:19|20)\d\d")
 _NAMED = re.compile(MONTH)
+_DAY_AND_MONTH = re.compile(r"\d\.\s?\d\d?\.")
+"""What every date in numbers has in it; looked for first because it is quick."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,13 +136,9 @@ def _moved(mention: DateMention, offset: int) -> DateMention:
 
 
 def _mentions(text: str) -> Iterator[DateMention]:
-    if "." in text:
+    if _DAY_AND_MONTH.search(text):
         yield from map(_day_mention, _NUMERIC.finditer(text))
-    named = [
-        match.end()
-        for match in _NAMED.finditer(text)
-        if not text[match.start() - 1 : match.start()].isalpha()
-    ]
+    named = any(not text[match.start() - 1 : match.start()].isalpha() for match in _NAMED.finditer(text))
     if named:
         yield from map(_day_mention, _LONG.finditer(text))
     if _YEARLY.search(text):

@@ -35,6 +35,9 @@ _WHO_SENTENCE = re.compile(
     r"B)(?<!bzw)(?<!usw)(?<!u\.a)(?<!ggf)\.(?:\s[A-ZÄÖÜ]|\s*\Z)|\n|\Z)",
     re.IGNORECASE,
 )
+_WHO_WORDS = ("berechtigt", "bewerben", "antrag", "anträge", "gefördert", "zuwendung")
+"""Of which every such sentence has one; looked for first because it is quick."""
+
 _WHO_CAN = re.compile(
     r"können\s(?:ab\s\w+\s|sich\s|jetzt\s)?(?P<who>(?:die"
     r"|alle)\s[^.\n]{3,160}?)\s(?:in\sNRW\s)?(?:Landesmittel|Fördermittel|Mittel|Anträge"
@@ -90,12 +93,18 @@ def who_in(lines: list[Line], page: Page) -> Found[str] | None:
             if following:
                 text = "; ".join(one.text.rstrip(" .;") for one in following)
                 return Found(text, following[0].start, following[-1].end, "who.heading")
-        for pattern in (_WHO_SENTENCE, _WHO_CAN):
-            if match := pattern.search(line.text):
-                who = match["who"].strip(" –:-,")
-                start = page.text.find(who[:40], line.start, line.end)
-                return Found(who, max(start, line.start), line.end, "who.sentence", line.text)
+        if match := _who_may(line.text):
+            who = match["who"].strip(" –:-,")
+            start = page.text.find(who[:40], line.start, line.end)
+            return Found(who, max(start, line.start), line.end, "who.sentence", line.text)
     return None
+
+
+def _who_may(text: str) -> re.Match[str] | None:
+    """The sentence that says who may apply."""
+    lower = text.lower()
+    told = _WHO_SENTENCE.search(text) if any(map(lower.__contains__, _WHO_WORDS)) else None
+    return told or (_WHO_CAN.search(text) if "können" in lower else None)
 
 
 def _under(lines: list[Line]) -> list[Line]:

@@ -2,80 +2,44 @@
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass
-from enum import StrEnum
-
-from wegweiser.archive.findings import Kind
-
-
-class Where(StrEnum):
-    """Where a piece of evidence is looked for."""
-
-    HOST = "host"
-    PATH = "path"
-    TITLE = "title"
-    TEXT = "text"
-
-
-@dataclass(frozen=True, slots=True)
-class Evidence:
-    """A pattern that speaks for kinds with a weight."""
-
-    name: str
-    where: Where
-    pattern: re.Pattern[str]
-    weights: tuple[tuple[Kind, float], ...]
-    """The pattern is held against text in small letters."""
-
-
-def _evidence(name: str, where: Where, pattern: str, **weights: float) -> Evidence:
-    kinds = tuple((Kind(kind), weight) for kind, weight in weights.items())
-    one_line = re.sub(r"\n\s*", "", pattern)
-    return Evidence(name, where, re.compile(_small(one_line), re.MULTILINE), kinds)
-
-
-def _small(pattern: str) -> str:
-    """A pattern for text in small letters; classes of capital letters match any letter there."""
-    return pattern.replace("[A-ZÄÖÜ]", "[a-zäöüß]")
-
+from wegweiser.archive.extraction.signs import Where, evidence
 
 H, P, T, B = Where.HOST, Where.PATH, Where.TITLE, Where.TEXT
 
 EVIDENCE = (
     # Hosts -----------------------------------------------------------------------------------------
-    _evidence("press service", H, r"presse-?service|presseportal|newsaktuell", press_release=3),
-    _evidence(
+    evidence("press service", H, r"presse-?service|presseportal|newsaktuell", press_release=3),
+    evidence(
         "paper",
         H,
         r"""zeitung|nachrichten|anzeiger|rundschau|kurier|tageblatt|rp-online|ksta\b|\bwaz\b|derwesten|\bwdr|westfalen-blatt|\bwn\.|muensterschezeitung
         |(?<!rathaus)post\.|-?online\.de|lokalkompass|lokalplus|radio|welt\.de|spiegel|taz\.de|sueddeutsche|epd|dpa|wirsiegen|madein|report|stadtspiegel|wochen""",
         news=3,
     ),
-    _evidence("reader", H, r"pressreader|genios", news=3.5),
-    _evidence(
+    evidence("reader", H, r"pressreader|genios", news=3.5),
+    evidence(
         "party",
         H,
         r"\b(?:spd|cdu|fdp|gruene|linke|piraten|afd)\b|(?:spd|cdu|fdp|gruene)-",
         news=3,
         press_release=1,
     ),
-    _evidence(
+    evidence(
         "documents", H, r"docslib|docplayer|readkong|yumpu|9dok|scribd|issuu|academia", article=3, study=0.5
     ),
-    _evidence("law", H, r"\brecht\b|gesetze|bass\.|juris\.|rechtsinformation|justiz\.", law=4),
-    _evidence("funding", H, r"foerder|förder|fundings?\b|matching|subvention", funding_call=3),
-    _evidence("parliament", H, r"landtag|bundestag|parlament", parliament_paper=3),
-    _evidence(
+    evidence("law", H, r"\brecht\b|gesetze|bass\.|juris\.|rechtsinformation|justiz\.", law=4),
+    evidence("funding", H, r"foerder|förder|fundings?\b|matching|subvention", funding_call=3),
+    evidence("parliament", H, r"landtag|bundestag|parlament", parliament_paper=3),
+    evidence(
         "council",
         H,
         r"ratsinfo|sessionnet|allris|session\.|gremien|buergerinfo|sdnet|kreistag",
         council_paper=4,
     ),
-    _evidence("research", H, r"\buni-|\bjrf\b|zfti|svr|forschung|institut|ifo|iab|gesis", study=1.5),
-    _evidence("association", H, r"sgk\b|lkt-|staedtetag|kommunen\.|vhw|difu|bildungsserver", article=1.2),
+    evidence("research", H, r"\buni-|\bjrf\b|zfti|svr|forschung|institut|ifo|iab|gesis", study=1.5),
+    evidence("association", H, r"sgk\b|lkt-|staedtetag|kommunen\.|vhw|difu|bildungsserver", article=1.2),
     # Paths -----------------------------------------------------------------------------------------
-    _evidence(
+    evidence(
         "press path",
         P,
         r"presse(?:mitteilung|meldung|information|-und|bereich|archiv|service|/)|/presse"
@@ -83,7 +47,7 @@ EVIDENCE = (
         press_release=3,
         centre_page=-2,
     ),
-    _evidence(
+    evidence(
         "news path",
         P,
         r"/news\b|/news/|news-article|nachricht|/artikel|_aid-|/meldung(?:en)?/|/aktuelles?/|/aktuell/"
@@ -92,33 +56,31 @@ EVIDENCE = (
         press_release=1.0,
         centre_page=-2,
     ),
-    _evidence("dated path", P, r"/20\d\d/(?:0[1-9]|1[0-2])/", news=1.2, article=0.3),
-    _evidence(
+    evidence("dated path", P, r"/20\d\d/(?:0[1-9]|1[0-2])/", news=1.2, article=0.3),
+    evidence(
         "paper path",
         P,
         r"/(?:lokales?|region|nrw/staedte|staedte|panorama|politik|kreis-[a-z]+"
         r"|city)/.*[a-z]-[a-z]+-[a-z]+-",
         news=2,
     ),
-    _evidence("article path", P, r"_aid-\d|-\d{6,}(?:\.html)?$|\?amp=|article", news=1.0),
-    _evidence(
-        "search path", P, r"/suche\b|[?&](?:search|suche|query|q|searchterm)=|/search", search_result=6
-    ),
-    _evidence(
+    evidence("article path", P, r"_aid-\d|-\d{6,}(?:\.html)?$|\?amp=|article", news=1.0),
+    evidence("search path", P, r"/suche\b|[?&](?:search|suche|query|q|searchterm)=|/search", search_result=6),
+    evidence(
         "list path",
         P,
         r"/tags?/|/schlagwort|/kategorie|/category|/archiv/?$|/liste|/uebersicht|/overview",
         listing=4,
     ),
-    _evidence("page of a list", P, r"[?&]page=\d", listing=1.2, topic_page=1.5),
-    _evidence("topic path", P, r"/themen?/|/topics?|-topics/|wissensbereich|schwerpunkt", topic_page=2),
-    _evidence(
+    evidence("page of a list", P, r"[?&]page=\d", listing=1.2, topic_page=1.5),
+    evidence("topic path", P, r"/themen?/|/topics?|-topics/|wissensbereich|schwerpunkt", topic_page=2),
+    evidence(
         "event path",
         P,
         r"veranstaltung|/termine?|/events?/|kalender|fachtag|tagung|workshop|konferenz",
         event=3,
     ),
-    _evidence(
+    evidence(
         "funding path",
         P,
         r"foerder(?!n\b|t\b|n-|t-)|förder(?!n\b|t\b|n-|t-)|zuwendung|fundings?|programmteil"
@@ -126,7 +88,7 @@ EVIDENCE = (
         r"|antrag",
         funding_call=3,
     ),
-    _evidence(
+    evidence(
         "directory path",
         P,
         r"partner|gremien|netzwerke|verzeichnis|adress|anlaufstelle|beratungsstelle|servicestelle"
@@ -134,50 +96,50 @@ EVIDENCE = (
         r"|integrationsagentur",
         directory=3,
     ),
-    _evidence(
+    evidence(
         "centre path",
         P,
         r"integrationszentrum|kreisintegrationszentrum|\bkiz\b|/ki(?:/|-|$)|ueber-uns|über-uns"
         r"|wir-ueber-uns|integration_center|/kim(?:/|-|$)",
         centre_page=2.5,
     ),
-    _evidence(
+    evidence(
         "administration path",
         P,
         r"/vv/|buergerservice|dienstleistung|serviceberatung|/verwaltung/|/amt-|fachbereich"
         r"|/soziales|gesellschaft|leben-in|/leben_|micro\d|/inhalt-|integration-migration|infos",
         centre_page=1.5,
     ),
-    _evidence(
+    evidence(
         "study path",
         P,
         r"studie|forschung|ergebnisse|evaluation|gutachten|publikation|bericht\b|expertise",
         study=2,
     ),
-    _evidence("newsletter path", P, r"newsletter|infobrief|rundbrief|newsarchiv", newsletter=5),
-    _evidence(
+    evidence("newsletter path", P, r"newsletter|infobrief|rundbrief|newsarchiv", newsletter=5),
+    evidence(
         "council path",
         P,
         r"vo0050|vo020|to0050|si0057|si0050|vorlage|sitzung|___tmp|getfile|beschluss|drucksachen?/"
         r"|niederschrift",
         council_paper=4,
     ),
-    _evidence(
+    evidence(
         "parliament path",
         P,
         r"/dokument(?:e|enarchiv)/|mmd\d\d|mmv\d\d|mmst|mmz|drucksache|plenum|kleine-anfrage",
         parliament_paper=4,
     ),
-    _evidence("law path", P, r"bes_detail|vbl_detail|gesetz\b|/lmi/owa|verordnung|erlass|bes_text", law=3),
+    evidence("law path", P, r"bes_detail|vbl_detail|gesetz\b|/lmi/owa|verordnung|erlass|bes_text", law=3),
     # Titles ----------------------------------------------------------------------------------------
-    _evidence(
+    evidence(
         "who speaks",
         T,
         r"^(?:minister(?:in|präsident(?:in)?)?|staatssekretär(?:in)?|landrat|landrätin"
         r"|oberbürgermeister(?:in)?)\s+\w+:",
         press_release=3,
     ),
-    _evidence(
+    evidence(
         "headline",
         T,
         r"""\b(?:besucht|besuchte|lobt|lobte|eröffnet|eröffnen|erhält|erhalten|bekommt|übergibt|übergeben|überreicht|feiert|feierte|startet|starten|zieht|ziehen|fördert|wird|werden|will
@@ -186,24 +148,24 @@ EVIDENCE = (
         press_release=1.2,
         news=1.2,
     ),
-    _evidence(
+    evidence(
         "interview", T, r"\b(?:interview|im gespräch mit|nachgefragt|drei fragen an)\b", article=4, news=3.5
     ),
-    _evidence(
+    evidence(
         "interview in the text",
         B,
         r"^(?:ein )?(?:interview mit|im gespräch mit|das interview führte)",
         article=4,
         news=3.5,
     ),
-    _evidence(
+    evidence(
         "event title",
         T,
         r"\b(?:veranstaltung|einladung|fachtag|tagung|workshop|seminar|fortbildung|vortrag"
         r"|infoveranstaltung|save the date|termine?|woche der|veranstaltungsreihe|sommertour)\b",
         event=2.5,
     ),
-    _evidence(
+    evidence(
         "funding title",
         T,
         r"(?<!ge)förder(?!ung\skommunaler|konzeption|er\b|n\b|t\b|te\b|ten\b)(?:phase|ung|programm"
@@ -212,14 +174,14 @@ EVIDENCE = (
         r"|interessenbekundung|handreichung|anschubförderung|programmteil",
         funding_call=2.5,
     ),
-    _evidence(
+    evidence(
         "funding rule title",
         T,
         r"förderkonzeption|förderrichtlinie|fördergrundsätze|nebenbestimmungen|rahmenkonzept"
         r"|förderbestimmungen|merkblatt|konzeption\sprogramm",
         funding_rule=5,
     ),
-    _evidence(
+    evidence(
         "law title",
         T,
         r"^§|\bgesetz(?:es)?\s(?:zur|über|vom)|\brichtlinien?\b|runderlass|\berlass\b|verordnung"
@@ -227,7 +189,7 @@ EVIDENCE = (
         r"|ausführungsgesetz",
         law=3.5,
     ),
-    _evidence(
+    evidence(
         "centre title",
         T,
         r"^(?!.*\b(?:wird|erhält|bekommt|zieht|feiert|lädt|sucht|startet|eröffnet|hilft|stellt"
@@ -237,7 +199,7 @@ EVIDENCE = (
         r"|ki\s\w+$|über\suns$|die\s3\sbausteine|unser\steam|kim\b|wir\süber\suns)",
         centre_page=3,
     ),
-    _evidence(
+    evidence(
         "directory title",
         T,
         r"partner\b.*(?:gremien|netzwerke)|\b(?:verzeichnis|adressen|anlaufstellen|beratungsstellen"
@@ -247,69 +209,69 @@ EVIDENCE = (
         r"|fachdienste?)\b",
         directory=3,
     ),
-    _evidence(
+    evidence(
         "study title",
         T,
         r"studie|ergebnisse\b|begleitforschung|evaluation|abschlussbericht|gutachten|expertise"
         r"|\bbericht\b|monitoring|forschungs|befragung|statistik|analyse",
         study=2.5,
     ),
-    _evidence("newsletter title", T, r"newsletter|infobrief|rundbrief", newsletter=5),
-    _evidence(
+    evidence("newsletter title", T, r"newsletter|infobrief|rundbrief", newsletter=5),
+    evidence(
         "council title",
         T,
         r"vorlage|beschlussvorlage|sitzungsvorlage|mitteilungsvorlage|niederschrift|tagesordnung"
         r"|antrag\sder\sfraktion|drucksache|sachstandsbericht",
         council_paper=4,
     ),
-    _evidence(
+    evidence(
         "parliament title",
         T,
         r"kleine\sanfrage|große\sanfrage|landtag|plenarprotokoll|ausschussprotokoll|stellungnahme"
         r"|gesetzentwurf|antwort\sder\slandesregierung|vorlage\s\d\d/",
         parliament_paper=4,
     ),
-    _evidence(
+    evidence(
         "topic title",
         T,
         r"^\(?(?:integration(?:\s\(|$)|das\steilhabe-?\s?und"
         r"|kommunales\sintegrationsmanagement(?:\snrw)?$|themen?\b|interreligiöser\skalender)",
         topic_page=3,
     ),
-    _evidence(
+    evidence(
         "list title",
         T,
         r"^\(?(?:tag\slist|alle\s(?:meldungen|nachrichten|artikel)|aktuelles$|archiv$|pressearchiv"
         r"|pressemitteilungen$|nachrichten$|meldungen$|news$)",
         listing=5,
     ),
-    _evidence(
+    evidence(
         "search title",
         T,
         r"^\(?(?:search\sresult|suche$|suchergebnis|ergebnisse\sder\ssuche)",
         search_result=6,
     ),
     # Text ------------------------------------------------------------------------------------------
-    _evidence("ministry speaks", B, r"teil(?:t|en)\smit:?\s", press_release=3),
-    _evidence(
+    evidence("ministry speaks", B, r"teil(?:t|en)\smit:?\s", press_release=3),
+    evidence(
         "press contact",
         B,
         r"^[ \t]*pressekontakt|bei\s(?:journalistischen\s)?nachfragen|pressestelle"
         r"|^pressemitteilung[ \t]*$|meldungsdatum|\(meldung\svom",
         press_release=2,
     ),
-    _evidence(
+    evidence(
         "agency", B, r"\((?:[a-z]{2,4}/)?(?:dpa|epd|kna|lnw|ots|red|idr|pen)\)|^\((?:pen|ots|idr)\)", news=1.5
     ),
-    _evidence(
+    evidence(
         "search form",
         B,
         r"anzahl\sder\sergebnisse|in\szeitraum\ssuchen|suchergebnisse?\s(?:für|zu)"
         r"|treffer\sgefunden",
         search_result=6,
     ),
-    _evidence("menu", B, r"^men[uü][ \t]*$|^unsere[ \t]*\n{1,3}empfehlungen", listing=1, topic_page=1),
-    _evidence(
+    evidence("menu", B, r"^men[uü][ \t]*$|^unsere[ \t]*\n{1,3}empfehlungen", listing=1, topic_page=1),
+    evidence(
         "who may apply",
         B,
         r"antragsberechtigt|wer\skann\s(?:eine\s)?(?:förderung|gefördert|antrag|einen\santrag)"
@@ -318,7 +280,7 @@ EVIDENCE = (
         r"|durchführungsträger|anschubförderung|zielsetzung\sder\sförderung|antrag\sformlos",
         funding_call=2,
     ),
-    _evidence(
+    evidence(
         "sections of law",
         B,
         r"^[ \t]*§\s?\d+|\(1\)\s.{1,400}\n{1,4}\(2\)|gemeinsamer\srunderlass|rderl\.|\bmbl\.\snrw"
@@ -327,8 +289,8 @@ EVIDENCE = (
         law=1.6,
         funding_rule=0.4,
     ),
-    _evidence("contents", B, r"inhaltsverzeichnis|^präambel|programmteil\si\b", funding_rule=1.6, study=0.4),
-    _evidence(
+    evidence("contents", B, r"inhaltsverzeichnis|^präambel|programmteil\si\b", funding_rule=1.6, study=0.4),
+    evidence(
         "agenda",
         B,
         r"^[ \t]*[•·–-]?[ \t]*\d{1,2}[:.]\d\d\suhr|einladung\san\sdie|anmeldung(?:en)?:"
@@ -336,7 +298,7 @@ EVIDENCE = (
         r"|laden\swir\szu|\|\s*datum\s*\|",
         event=1.6,
     ),
-    _evidence(
+    evidence(
         "quotation",
         B,
         r"“,?\s(?:sagte?|so|erklärte?|betonte?|lobte|würdigte|freute\ssich|erläuterte)\b|(?:sagte"
@@ -344,7 +306,7 @@ EVIDENCE = (
         press_release=0.8,
         news=0.8,
     ),
-    _evidence(
+    evidence(
         "service",
         B,
         r"öffnungszeiten|wir\sberaten|unsere\s(?:aufgaben|angebote|arbeit)|das\ski\s(?:berät"
@@ -353,14 +315,14 @@ EVIDENCE = (
         r"|abteilung\sdes|is\spart\sof|set\sup\sin",
         centre_page=1.0,
     ),
-    _evidence(
+    evidence(
         "findings",
         B,
         r"längsschnitt|vollerhebung|fallstudien|empirisch|befragt\swurden|handlungsempfehlung"
         r"|die\spublikation\skönnen\ssie",
         study=1.8,
     ),
-    _evidence(
+    evidence(
         "council words",
         B,
         r"beschlussvorschlag|beratungsfolge|sachverhalt:|finanzielle\sauswirkungen"
@@ -368,7 +330,7 @@ EVIDENCE = (
         r"|ausschuss)\s(?:beschließt|nimmt)|öffentliche\ssitzung|drucksachen-?nr",
         council_paper=3,
     ),
-    _evidence(
+    evidence(
         "parliament words",
         B,
         r"landtag\snordrhein-westfalen\s.{0,40}drucksache|kleine\sanfrage\s\d"
@@ -376,13 +338,13 @@ EVIDENCE = (
         r"|abgeordnete[rn]?\s.{0,60}(?:fragt|anfrage)",
         parliament_paper=3,
     ),
-    _evidence(
+    evidence(
         "newsletter words",
         B,
         r"newsletter\s(?:abbestellen|abmelden)|in\sdieser\sausgabe|liebe\sleser(?:innen)?",
         newsletter=3,
     ),
-    _evidence(
+    evidence(
         "service points",
         B,
         r"servicestellen|kurzporträt|mitgliedsorganisationen|kontaktliste|auf\sdieser\skarte"

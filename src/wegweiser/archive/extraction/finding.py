@@ -39,7 +39,7 @@ def find(document: Document, known: Known | None = None) -> Findings:
         items=items,
         repairs=(*document.repairs, *(*more, *_repairs(page))[:MOST_REMARKS]),
         defects=(*document.defects, *defects_in(page.text)),
-        facts=(*facts_of(page, counts_in(page.text)), *statements_of(page)),
+        facts=(*facts_of(page, counts_in(page.text, 0)), *statements_of(page)),
         link_blocks=link_blocks,
     )
 

@@ -26,6 +26,7 @@ _TELL = re.compile(
     r"|en)\s+(?:gemeinsam\s+)?mit\b",
     re.MULTILINE,
 )
+_TOLD = re.compile(r"teil(?:t|en)\s+(?:gemeinsam\s+)?mit\b")
 _AND_OFFICE = re.compile(
     r",?\s+(?:und|sowie)\s+(?:das|die|der)\s+(?=[A-ZÄÖÜ])|,\s+(?:das|die|der)\s+(?=[A-ZÄÖÜ])"
     r"|\s+(?:und|sowie)\s+(?=(?:Ministerium|Staatskanzlei|Bezirksregierung)\b)"
@@ -130,7 +131,7 @@ def official_name(page: Page, written: str, day: dt.date | None) -> str:
 
 def _named(page: Page, kind: Kind, title_start: int) -> Iterator[Issuer]:
     text = page.text
-    if "mit" in text and (match := _TELL.search(text)):
+    if _TOLD.search(text) and (match := _TELL.search(text)):
         yield from _several(match["who"], match.start("who"), "issuer.tell")
         return
     if kind in (Kind.LAW, Kind.FUNDING_RULE) and (match := _DECREE.search(text)):

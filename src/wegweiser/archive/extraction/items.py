@@ -272,7 +272,7 @@ class Items:
             "persons": persons_in(text, known, start),
             "places": places_in(text, known, start),
             "sums": tuple(sums.values()),
-            "counts": tuple(counts_in(text, start)),
+            "counts": counts_in(text, start),
             "links": self._links(text, start, end, lines),
             "language": language_of(" ".join(line.text for line in lines if line.role is Role.PROSE)[:2000]),
         }

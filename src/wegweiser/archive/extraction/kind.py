@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 
-from wegweiser.archive.extraction.evidence import EVIDENCE, Where
+from wegweiser.archive.extraction.evidence import EVIDENCE
 from wegweiser.archive.extraction.page import Page, Role
+from wegweiser.archive.extraction.signs import Where
 from wegweiser.archive.findings import Found, Kind
 
 TEXT_LOOKED_AT = 3000
@@ -27,9 +28,10 @@ def kind_of(page: Page, title: str) -> Found[str]:
         Where.TITLE: title.lower(),
         Where.TEXT: page.text[:TEXT_LOOKED_AT].lower(),
     }
+    texts = {where: f"\n{text}" if text else "" for where, text in texts.items()}
     for evidence in EVIDENCE:
         text = texts[evidence.where]
-        if text and evidence.pattern.search(text):
+        if text and evidence.stands_in(text):
             for kind, weight in evidence.weights:
                 scores[kind] += weight
                 reasons[kind].append(evidence.name)

@@ -50,7 +50,7 @@ def language_of(text: str) -> str:
     if len(words) < 4:
         return "de"
     counts = sorted(
-        ((sum(word in small for word in words), name) for name, small in _SMALL_WORDS.items()), reverse=True
+        ((sum(map(small.__contains__, words)), name) for name, small in _SMALL_WORDS.items()), reverse=True
     )
     (most, language), (second, _) = counts[0], counts[1]
     if most >= min(SURE, len(words) // 4) and most > 2 * second:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from decimal import Decimal, InvalidOperation
 
 from wegweiser.archive.findings import Found
@@ -31,8 +32,12 @@ _NEXT = (
     r"\s*(?:,|und|oder|bis(?:\szu)?|auf|bzw\.|beziehungsweise|[-–/])\s*(?:rund\s|maximal\s"
     r"|bis\szu\s|auf\s|etwa\s|zu\s|je\s)?"
 )
+_BEGINNING = re.compile(r"[\dA-Za-z](?<![\w.,].)")
+_FIRST_LETTERS = frozenset(word[:3] for word in (*WORDS, "halb", "anderthalb"))
+"""Where a sum may begin, quick to look for: at a digit or at letters that begin a number in words."""
+
 _BEHIND = re.compile(
-    rf"(?<![\w.,])(?P<numbers>(?:(?:{_NUMBER}"
+    rf"(?P<numbers>(?:(?:{_NUMBER}"
     rf"|(?i:{_WORD}))(?:\s?{_SCALE})?(?:{_NEXT})){{0,4}}(?:{_NUMBER}"
     rf"|(?i:{_WORD})))[\s-]?(?P<scale>{_SCALE})?(?:[\s-]?(?P<unit>{_UNIT})"
     rf"|(?P<of>(?=\s(?:Landes|Förder|Haushalts)mittel)))(?![a-zäöü])"
@@ -58,7 +63,7 @@ def sums_in(text: str, offset: int = 0) -> list[Found[str]]:
         return []
     found: list[Found[str]] = []
     taken: list[tuple[int, int]] = []
-    for match in _BEHIND.finditer(text):
+    for match in _sums_behind(text):
         taken.append(match.span())
         found += _enumerated(match, offset)
     for match in _BEFORE.finditer(text):
@@ -78,6 +83,18 @@ def sums_in(text: str, offset: int = 0) -> list[Found[str]]:
     for one in found:
         each.setdefault(one.value, one)
     return list(each.values())
+
+
+def _sums_behind(text: str) -> Iterator[re.Match[str]]:
+    """Sums with their unit behind them, from left to right."""
+    behind = 0
+    for beginning in _BEGINNING.finditer(text):
+        start = beginning.start()
+        if start < behind or not (text[start].isdigit() or text[start : start + 3].lower() in _FIRST_LETTERS):
+            continue
+        if match := _BEHIND.match(text, start):
+            behind = match.end()
+            yield match
 
 
 def _enumerated(match: re.Match[str], offset: int) -> list[Found[str]]:

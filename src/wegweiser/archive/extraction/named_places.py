@@ -34,9 +34,17 @@ _STATES = frozenset(
     ]
 )
 _CAPITAL = r"[A-ZÄÖÜ][a-zäöüßéA-ZÄÖÜ]*"
+_KINDS = frozenset(
+    [
+        "Kreis", "Kreises", "Kreisen", "Stadt", "Städte", "Städten", "Landkreis", "Landkreises", "Gemeinde",
+        "Gemeinden", "StädteRegion", "Städteregion",
+    ]
+)  # fmt: skip
+_WORD = re.compile(rf"[A-ZÄÖÜ](?<![\w-].)[a-zäöüßéA-ZÄÖÜ]*(?:-{_CAPITAL})*")
+"""A word that may begin the name of a place, with all its parts; most are seen to begin none before more is asked."""
+
 _CANDIDATE = re.compile(
-    rf"(?<![\w-])(?P<kind>(?:Kreis(?:es|en)?|Stadt|Städten?|Landkreis(?:es)?|Gemeinden?"
-    rf"|StädteRegion|Städteregion)[ ])?(?P<name>{_CAPITAL}(?:-{_CAPITAL})*(?:[ ](?:an[ ]der|am"
+    rf"(?P<kind>(?:{'|'.join(sorted(_KINDS))})[ ])?(?P<name>{_CAPITAL}(?:-{_CAPITAL})*(?:[ ](?:an[ ]der|am"
     rf"|im|bei|ob[ ]der|in)[ ]{_CAPITAL}|[ ]{_CAPITAL})?)(?![\w-])"
 )
 _PREPOSITION = re.compile(r"\b(?:in|nach|aus|bei|für|von|Stadt|um|Raum|und|nahe|bis|sowie|,)\s+\Z")
@@ -56,12 +64,13 @@ def places_in(text: str, known: Known, offset: int = 0) -> tuple[Found[str], ...
     listing_districts = False
     end_before = -10
     position = 0
-    while match := _CANDIDATE.search(text, position):
-        position = (
-            match.end("name") if " " not in match["name"] else match.start("name") + match["name"].index(" ")
-        )
-        if not match["kind"] and match["name"].split(" ", 1)[0] not in firsts:
+    for word in _WORD.finditer(text):
+        if word.start() < position or (word[0] not in firsts and word[0] not in _KINDS):
             continue
+        match = _CANDIDATE.match(text, word.start())
+        if match is None or not (match["kind"] or word[0] in firsts):
+            continue
+        position = match.start("name") + len(match["name"].split(" ", 1)[0])
         kind = (match["kind"] or "").strip()
         joined = 0 <= match.start() - end_before <= 8 and re.fullmatch(
             r"\s*(?:,|und|sowie|oder)\s*", text[end_before : match.start()]

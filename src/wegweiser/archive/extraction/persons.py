@@ -18,9 +18,9 @@ _OFFICE_NOUN = (
     r"|StS|OB|MdL|MdB|Kämmer(?:er|in)|Stadträtin|Stadtrat|Abgeordnete[rn]?)"
 )
 _STEM = re.compile(
-    r"inister(?:in|präs)?|taatssekretär|eauftragte|ezernent|irektor|räsident|ürgermeister"
-    r"|andrat\b|andrätin|orsitzende|eiter(?:in)?\b|precher|eschäftsführer|eigeordnete|enator"
-    r"|taatsminister|StS\b|\bOB\b|\bMd[LB]\b|ämmer(?:er|in)|tadtr[aä]t|bgeordnete"
+    r"inister(?:in|präs)?|taats(?:sekretär|minister)|e(?:auftragte|zernent|iter(?:in)?\b|schäftsführer"
+    r"|igeordnete|nator)|irektor|räsident|ürgermeister|andr(?:at\b|ätin)|orsitzende|precher"
+    r"|StS\b|O(?<!\wO)B\b|M(?<!\wM)d[LB]\b|ämmer(?:er|in)|tadtr[aä]t|bgeordnete"
 )
 _DOCTOR = r"(?:(?:Prof\.|Professor(?:in)?|Dr\.|h\.\s?c\.|Dipl\.-\w+)\s?)*"
 _WORD = r"[A-ZÄÖÜ][a-zäöüßéèçğışñ]+(?:-[A-ZÄÖÜ][a-zäöüßéçğış]+)?"
@@ -37,8 +37,8 @@ _BEHIND = re.compile(
     rf"(?:\s[A-ZÄÖÜ][\wäöüß]+){{0,3}})?"
 )
 _PAIR = re.compile(
-    rf"(?P<office>(?:Staatssekretäre|Minister(?:innen)?|Landräte"
-    rf"|(?:Ober)?[Bb]ürgermeister(?:innen)?)) (?P<one>{_WORD}(?: {_WORD})?) und "
+    rf"(?P<office>(?:Staatssekretäre|Minister(?:innen)?|Landräte|Ober[Bb]ürgermeister(?:innen)?"
+    rf"|Bürgermeister(?:innen)?|bürgermeister(?:innen)?)) (?P<one>{_WORD}(?: {_WORD})?) und "
     rf"(?P<other>{_WORD}(?: {_WORD})?)"
 )
 _SCHOLAR = re.compile(rf"(?P<name>(?:Prof\.|Dr\.)\s(?:(?:Dr\.|h\.\s?c\.)\s)*{_WORD}(?:\s{_WORD}){{0,2}})")

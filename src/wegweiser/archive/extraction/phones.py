@@ -61,7 +61,7 @@ def phones_in(text: str, offset: int = 0) -> list[PhoneMention]:
     if not _THREE_DIGITS.search(text):
         return []
     found = list(_full_numbers(text))
-    if found or "-" in text or "–" in text:
+    if found:
         found += _extensions(text, found)
     found.sort(key=lambda mention: mention.start)
     return [PhoneMention(m.number, m.is_fax, m.start + offset, m.end + offset, m.rule) for m in found]
@@ -120,7 +120,7 @@ def normalised(written: str, *, strict: bool = False) -> str:
 
 def _extensions(text: str, full: list[PhoneMention]) -> Iterator[PhoneMention]:
     """Numbers given by their last digits alone ("Fax -2909"), completed from the number before them."""
-    for match in _EXTENSION.finditer(text):
+    for match in _EXTENSION.finditer(text, full[0].end):
         before = [mention for mention in full if mention.end <= match.start("digits")]
         if not before or any(m.start <= match.start("digits") < m.end for m in full):
             continue

@@ -28,6 +28,8 @@ FOCUS = (
 
 _SENTENCE = re.compile(r"(?:[^.!?]|(?<=\d)\.(?=\s?\w)|(?<=\b[a-zA-Z])\.|(?<=bzw)\.)+[.!?]?")
 _SPEAKS_OF_CENTRES = re.compile(r"\bKI\b|Zentren|Integrationszentr|im Mittelpunkt|Schwerpunkt", re.IGNORECASE)
+_CENTRE_WORDS = ("ki", "zentr", "mittelpunkt", "schwerpunkt")
+"""Of which every sentence about centres has one, in small letters."""
 
 NUMBERS = {
     "eine halbe": "0.5",
@@ -63,6 +65,7 @@ _COORDINATION = re.compile(r"Koordinierungsstelle|\bLaKI\b|\bLaSI\b")
 _BOTH = re.compile(r"Stadt und (?:Städte)?[Rr]egion ([A-ZÄÖÜ][a-zäöü]+)")
 _POSTS_TOLD = re.compile(r"Stelle|Lehrkr|Fachkr|Verwaltungskraft")
 
+_YEAR = re.compile(r"(?:19|20)\d\d\s")
 _YEAR_FIRST = re.compile(
     r"(?:[Ii]m Jahr |[Ii]n |\b)(?P<year>(?:19|20)\d\d)\s(?:kamen|waren es|waren|gab es|zogen"
     r"|lebten|zählte \w+)?\s?(?:nur\s|noch\s|rund\s|etwa\s)?(?P<number>\d{1,3}(?:\.\d{3})+"
@@ -82,7 +85,12 @@ def statements_of(page: Page) -> Iterator[Found[str]]:
 
 def _in_sentences(page: Page, start: int, end: int) -> Iterator[Found[str]]:
     text = page.text[start:end]
-    focus = bool(_SPEAKS_OF_CENTRES.search(text)) and any(words.search(text) for _, words in FOCUS)
+    lower = text.lower()
+    focus = (
+        any(map(lower.__contains__, _CENTRE_WORDS))
+        and bool(_SPEAKS_OF_CENTRES.search(text))
+        and any(words.search(text) for _, words in FOCUS)
+    )
     posts = bool(_POSTS_TOLD.search(text))
     if not focus and not posts:
         return
@@ -132,6 +140,8 @@ def _payers(page: Page, sentence: str) -> list[tuple[int, str]]:
 def _figures(page: Page, start: int, end: int) -> Iterator[Found[str]]:
     """The same figure for several years; a year without its own noun takes that of the number before it."""
     text = page.text[start:end]
+    if not _YEAR.search(text):
+        return
     noun = ""
     for match in _YEAR_FIRST.finditer(text):
         if match["noun"]:

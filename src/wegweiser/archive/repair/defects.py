@@ -19,6 +19,13 @@ _EMPTY_LABEL = re.compile(
     r"|Internet|Tel|Fax)\b[.:]|\||\n\n|\Z)",
     re.IGNORECASE,
 )
+_LABEL_ENDS = tuple(
+    f"{end}{mark}"
+    for end in ("mail", "internet", "tel", "telefon", "fax", "autor", "in", "nr")
+    for mark in ".:"
+)
+"""How such labels end, in small letters; quick to look for."""
+
 _CUT = re.compile(r"(?:…|\.\.\.)[“”\"]?\s*\Z")
 
 
@@ -33,7 +40,7 @@ def defects_in(text: str) -> Iterator[Remark]:
     if "default" in lower or "platzhalter" in lower:
         for match in _DEFAULT_PICTURE.finditer(text):
             yield Remark("defect.default_picture", "Das Bild ist ein Platzhalter.", *match.span())
-    for match in _EMPTY_LABEL.finditer(text):
+    for match in _EMPTY_LABEL.finditer(text) if any(map(lower.__contains__, _LABEL_ENDS)) else ():
         told = f"Nach „{match[1]}“ steht nichts."
         yield Remark("defect.empty_label", told, *match.span())
     if cut := _CUT.search(text[-200:]):

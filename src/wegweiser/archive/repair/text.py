@@ -17,9 +17,10 @@ _DEBRIS = re.compile(r"\b([A-ZÄÖÜa-zäöüß][a-zäöüß]{1,24})-([a-zäöü
 _SPACES = re.compile(r"[ \t\u00a0\u2009\u202f]{2,}")
 _SPACE_BEFORE = re.compile(r"(?<=[\wäöüß]) +(?=[,;](?:\s|\Z)|\.(?:\s|\Z)(?!\.))")
 _DOUBLE_STOP = re.compile(r"(?<=\w)\.\.(?=\s|\Z)(?!\.)")
-_MISSING_AFTER_COMMA = re.compile(r"(?<=[a-zäöüß]),(?=[A-ZÄÖÜa-zäöüß]{2})")
-_MISSING_AFTER_STOP = re.compile(r"(?<=[a-zäöüß]{3})([.!?])(?=[A-ZÄÖÜ][a-zäöüß]+[ ,.])")
+_MISSING_AFTER_COMMA = re.compile(r",(?<=[a-zäöüß],)(?=[A-ZÄÖÜa-zäöüß]{2})")
+_MISSING_AFTER_STOP = re.compile(r"([.!?])(?<=[a-zäöüß]{3}[.!?])(?=[A-ZÄÖÜ][a-zäöüß]+[ ,.])")
 _MISSING_BEFORE_BRACKET = re.compile(r"(?<=[a-zäöüß])\((?=[A-ZÄÖÜ]\w*[A-ZÄÖÜ]\w*\))")
+_NUMBER_AND_WORD = re.compile(r"\d[A-Za-z]")
 _MISSING_AFTER_NUMBER = re.compile(
     r"(?<=\d)(?=(?:in|und|bis|an|zu|der|die|das|Menschen|Flüchtlinge|Personen|Euro)\b)"
 )
@@ -58,10 +59,12 @@ class Repair:
     """Characters one of which must be in a text for the rule to have work; quick to look for."""
     longest: int = 10**9
     """Characters of a text from which on the rule need not look: it is for titles."""
+    sign: re.Pattern[str] | None = None
+    """What must be in a text where single characters do not tell, quicker to look for than the pattern."""
 
     def may_work(self, text: str) -> bool:
         """Whether the rule could find something."""
-        if len(text) > self.longest:
+        if len(text) > self.longest or (self.sign and not self.sign.search(text)):
             return False
         return not self.needs or any(map(text.__contains__, self.needs))
 
@@ -142,6 +145,7 @@ RULES = (
         " ",
         "Fehlendes Leerzeichen nach der Zahl eingefügt",
         (),
+        sign=_NUMBER_AND_WORD,
     ),
     Repair(
         "repair.quotation_marks", _WRONG_CLOSE, "„\\1“", "Anführungszeichen vereinheitlicht: {was}", ("„",)
