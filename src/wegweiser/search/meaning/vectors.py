@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+import time
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from functools import cached_property
 from pathlib import Path
 
@@ -25,6 +27,9 @@ FORM = 2
 AT_ONCE = 2
 """Texts encoded in one slice of work: some 100 ms of processor time each, and pages that are due wait for a slice."""
 
+NAP = 0.02
+"""Seconds of a slice in which there is nothing to do but wait until the model is open."""
+
 MEASURED = 1_000
 """Passages that are measured exactly, the most alike in their signs."""
 
@@ -45,6 +50,7 @@ class Vectors:
         self._shelf = Shelf(self._folder)
         self._translator = Translator(learnt.words)
         self._terms: dict[str, np.ndarray] = {}
+        self._preparing: Future[None] | None = None
         self._known: tuple[tuple[int, int], Groups, np.ndarray] | None = None
 
     # Writing ----------------------------------------------------------------------------------
@@ -82,6 +88,9 @@ class Vectors:
         last, gone = view.documents["number"][-1:], set(view.gone.tolist())
         new = [entry for entry in waiting if not len(last) or entry["number"] > last[0]]
         new = [entry for entry in new if entry["number"] not in gone]
+        if not self._is_prepared({_tongue(entry) for entry in new}):
+            time.sleep(NAP)
+            return True
         if new:
             encoded = list(self._encoded(new))
             self._writer.add(
@@ -109,13 +118,26 @@ class Vectors:
 
     def _common(self, entry: dict, own: Passages) -> float:
         """How near a text is to the terms of the glossary that are nearest to it."""
-        language = entry["language"].partition("-")[0]
-        if language not in self._terms:
-            phrases = phrases_of(language) or phrases_of("de")
-            vectors = self._model().pooled(phrases, QUERY)
-            self._terms[language] = _unit(vectors - vectors.mean(axis=0))
-        near = np.sort(of_text(own.vectors, self._terms[language]))
+        near = np.sort(of_text(own.vectors, self._terms[_tongue(entry)]))
         return float(near[-NEAREST_TERMS:].mean())
+
+    def _is_prepared(self, languages: set[str]) -> bool:
+        """Whether the model is open and has read the glossary. Both take seconds and are done beside the work."""
+        if self._preparing is None:
+            if languages <= self._terms.keys():
+                return True
+            beside = ThreadPoolExecutor(1)
+            self._preparing = beside.submit(self._prepare, languages - self._terms.keys())
+            beside.shutdown(wait=False)
+        if self._preparing.done():
+            self._preparing.result()
+            self._preparing = None
+        return False
+
+    def _prepare(self, languages: Iterable[str]) -> None:
+        for language in languages:
+            vectors = self._model().pooled(phrases_of(language) or phrases_of("de"), QUERY)
+            self._terms[language] = _unit(vectors - vectors.mean(axis=0))
 
     # Asking -----------------------------------------------------------------------------------
 
@@ -274,6 +296,11 @@ def _row(entry: dict, common: float) -> np.ndarray:
         row[name] = entry[name]
     row["language"] = entry["language"].partition("-")[0].encode()[:8]
     return row
+
+
+def _tongue(entry: dict) -> str:
+    """The language of a queued text, without its region."""
+    return entry["language"].partition("-")[0]
 
 
 def _unit(vectors: np.ndarray) -> np.ndarray:
