@@ -10,7 +10,7 @@ from __future__ import annotations
 import logging
 import threading
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Generator, Iterable, Iterator, Sequence
 from pathlib import Path
 
 from django.apps import apps
@@ -54,7 +54,7 @@ class Search:
         self.editions = Editions(folder)
         folder.mkdir(parents=True, exist_ok=True)
         self._builder: Builder | None = None
-        self._build: Iterator[None] | None = None
+        self._build: Generator[None, None, None] | None = None
 
     @property
     def lease(self) -> str:
@@ -106,7 +106,7 @@ class Search:
         for _ in self._building(progress):
             pass
 
-    def _building(self, progress: Progress) -> Iterator[None]:
+    def _building(self, progress: Progress) -> Generator[None, None, None]:
         """The slices of a rebuild."""
         last = Change.objects.order_by("-id").values_list("id", flat=True).first() or 0
         edition = self.editions.fresh()

@@ -97,7 +97,8 @@ class Shelf:
         """What is there now."""
         documents, gone = self._documents.see_all(), self._gone.see_all()
         passages = int(documents[-1]["first"] + documents[-1]["passages"]) if len(documents) else 0
-        return View(documents, *(rows.see(passages) for rows in self._columns.values()), gone)
+        columns = {name: rows.see(passages) for name, rows in self._columns.items()}
+        return View(documents=documents, gone=gone, **columns)
 
 
 class View(NamedTuple):
