@@ -78,3 +78,9 @@ def recall(places: Iterable[int], depth: int) -> float:
     """The share of right answers among the first ``depth``."""
     places = list(places)
     return sum(place <= depth for place in places) / len(places)
+
+
+def reciprocal(places: Iterable[int], depth: int) -> float:
+    """The mean of one over the place, 0 beyond ``depth``."""
+    places = list(places)
+    return sum(1 / place for place in places if place <= depth) / len(places)

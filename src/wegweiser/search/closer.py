@@ -1,0 +1,116 @@
+"""A closer look at the first answers: what sums of words and meaning do not see, weighed as learnt.
+
+A correction is added to the score of each of the first answers. It is a weighted sum of features, each beside its
+mean among those answers, so that what all have in common changes nothing. Without learnt weights nothing changes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+import numpy as np
+from tantivy import Query
+
+from wegweiser.search.index.reader import Candidates, Reader
+from wegweiser.search.protocol import Asked
+from wegweiser.search.understanding import WeightedTerm
+
+FIRST = 30
+"""Answers (texts with their versions and duplicates) that are looked at."""
+
+FIELDS = ("title", "body", "parts")
+
+FEATURES = ("passage", "german", "common", "length", *FIELDS, "covered")
+"""``passage``, ``german``, ``common``, ``length``: as ``Asked.details`` tells them.
+``title``, ``body``, ``parts``: BM25 in the field beside the best among the first answers, 0 … 1.
+``covered``: the share of the question's words, weighed by rarity, that stand in the text; half for parts, 0 … 1."""
+
+IN_PARTS = 0.5
+"""What a word counts as covered that stands in the text as a part of a compound only."""
+
+
+class Look(NamedTuple):
+    """The first answers, best first."""
+
+    places: np.ndarray
+    """Their candidates, as places among all candidates."""
+    answers: np.ndarray
+    """For each of these candidates the answer it belongs to, 0 being the first."""
+    values: np.ndarray
+    """Answers × ``FEATURES``, beside their mean."""
+
+    def corrections(self, weights: Mapping[str, float]) -> np.ndarray:
+        """What is added to the score of each answer."""
+        return self.values @ vector(weights)
+
+    def told(self, weights: Mapping[str, float], place: int) -> dict[str, float]:
+        """What each feature adds to a candidate's score; nothing for one that was not looked at."""
+        found = np.nonzero(self.places == place)[0]
+        if not len(found):
+            return {}
+        shares = self.values[self.answers[found[0]]] * vector(weights)
+        return {name: round(float(share), 4) for name, share in zip(FEATURES, shares, strict=True)}
+
+
+def vector(weights: Mapping[str, float]) -> np.ndarray:
+    """Weights in the order of ``FEATURES``; one that is not named is 0."""
+    return np.array([weights.get(name, 0.0) for name in FEATURES])
+
+
+def look(
+    reader: Reader, terms: Sequence[WeightedTerm], asked: Asked, found: Candidates, scores: np.ndarray
+) -> Look:
+    """Look at the first answers among candidates by their scores so far."""
+    places, answers = first_answers(scores, found.twins)
+    number = int(answers.max(initial=-1)) + 1
+    columns = [*_details(asked, found.numbers[places], answers)]
+    inside = reader.numbered(found.numbers[places])
+    for field in FIELDS:
+        query = reader.words([term for term in terms if term.field == field])
+        each = _scored(reader, reader.scored_by(inside, query), found.numbers[places])
+        sums = np.bincount(answers, each, number)
+        columns.append(sums / max(float(sums.max(initial=0.0)), 1e-9))
+    stems = {
+        term.stem: reader.rarity(term.stem) for term in terms if term.field == "body" and term.weight >= 1
+    }
+    each = _scored(reader, reader.scored_by(inside, reader.covering(stems, IN_PARTS)), found.numbers[places])
+    columns.append(_most(each, answers, number) / max(sum(stems.values()), 1e-9))
+    values = np.stack(columns, axis=1)
+    return Look(places, answers, values - values.mean(axis=0) if number else values)
+
+
+def first_answers(scores: np.ndarray, twins: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """The candidates of the first answers, best first, and the number of each one's answer."""
+    order = np.argsort(-scores, kind="stable")
+    keys = np.where(twins, twins, -1 - np.arange(len(twins)))[order]
+    _, first, names = np.unique(keys, return_index=True, return_inverse=True)
+    answers = np.argsort(np.argsort(first))[names]
+    inside = answers < FIRST
+    return order[inside], answers[inside]
+
+
+def _details(asked: Asked, numbers: np.ndarray, answers: np.ndarray) -> np.ndarray:
+    """What the model tells of each answer, features × answers; the mean where it knows nothing."""
+    first = np.unique(answers, return_index=True)[1]
+    details = asked.details(numbers[first]).T.astype(float)
+    known = ~np.isnan(details)
+    mean = np.where(known, details, 0).sum(axis=1) / np.maximum(known.sum(axis=1), 1)
+    return np.where(known, details, mean[:, None])
+
+
+def _scored(reader: Reader, query: Query, numbers: np.ndarray) -> np.ndarray:
+    """The score of each candidate."""
+    scored = reader.find(query, len(numbers))
+    order = np.argsort(scored.numbers)
+    if not len(order):
+        return np.zeros(len(numbers))
+    places = np.searchsorted(scored.numbers[order], numbers).clip(max=len(order) - 1)
+    hit = scored.numbers[order][places] == numbers
+    return np.where(hit, scored.words[order][places], 0.0)
+
+
+def _most(each: np.ndarray, answers: np.ndarray, number: int) -> np.ndarray:
+    most = np.zeros(number)
+    np.maximum.at(most, answers, each)
+    return most
