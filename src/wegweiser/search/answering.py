@@ -140,7 +140,7 @@ class Answering:
         )
         closer = None
         if asked and fusion.closer:
-            closer = look(self.reader, understood.terms, asked, found, fused * factors)
+            closer = self._look(question, understood, asked, found, fused * factors)
             fused[closer.places] += closer.corrections(fusion.closer)[closer.answers]
         scores = np.maximum(fused, 0.0) * factors
         return _Ranked(found, np.argsort(-scores, kind="stable"), scores, meaning, old, fusion, closer)
@@ -178,8 +178,14 @@ class Answering:
             possible,
             meaning,
             fused,
-            look(self.reader, understood.terms, asked, found, fused) if asked else None,
+            self._look(question, understood, asked, found, fused) if asked else None,
         )
+
+    def _look(
+        self, question: Question, understood: Understood, asked: Asked, found: Candidates, scores: np.ndarray
+    ) -> Look:
+        tongues = (tongue_number(question.language), tongue_number(GERMAN))
+        return look(self.reader, understood.terms, asked, found, scores, tongues)
 
     def _factors(self, question: Question, found: Candidates, old: np.ndarray) -> np.ndarray:
         """What the scores are multiplied by: for age and place."""

@@ -10,20 +10,19 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 import numpy as np
-from tantivy import Query
 
 from wegweiser.search.index.reader import Candidates, Reader
 from wegweiser.search.protocol import Asked
 from wegweiser.search.understanding import WeightedTerm
 
-FIRST = 30
+FIRST = 20
 """Answers (texts with their versions and duplicates) that are looked at."""
 
-FIELDS = ("title", "body", "parts")
+FIELDS = ("title", "parts")
 
 FEATURES = ("passage", "german", "common", "length", *FIELDS, "covered")
 """``passage``, ``german``, ``common``, ``length``: as ``Asked.details`` tells them.
-``title``, ``body``, ``parts``: BM25 in the field beside the best among the first answers, 0 … 1.
+``title``, ``parts``: BM25 in the field beside the best among the first answers, 0 … 1.
 ``covered``: the share of the question's words, weighed by rarity, that stand in the text; half for parts, 0 … 1."""
 
 IN_PARTS = 0.5
@@ -59,25 +58,35 @@ def vector(weights: Mapping[str, float]) -> np.ndarray:
 
 
 def look(
-    reader: Reader, terms: Sequence[WeightedTerm], asked: Asked, found: Candidates, scores: np.ndarray
+    reader: Reader,
+    terms: Sequence[WeightedTerm],
+    asked: Asked,
+    found: Candidates,
+    scores: np.ndarray,
+    tongues: Sequence[int],
 ) -> Look:
-    """Look at the first answers among candidates by their scores so far."""
+    """Look at the first answers among candidates by their scores so far, words in versions of some languages only."""
     places, answers = first_answers(scores, found.twins)
     number = int(answers.max(initial=-1)) + 1
+    if not number:
+        return Look(places, answers, np.zeros((0, len(FEATURES))))
+    read = np.isin(found.tongues[places], tongues)
+    numbers, of = found.numbers[places][read], answers[read]
+    inside = reader.numbered(numbers)
     columns = [*_details(asked, found.numbers[places], answers)]
-    inside = reader.numbered(found.numbers[places])
     for field in FIELDS:
         query = reader.words([term for term in terms if term.field == field])
-        each = _scored(reader, reader.scored_by(inside, query), found.numbers[places])
-        sums = np.bincount(answers, each, number)
-        columns.append(sums / max(float(sums.max(initial=0.0)), 1e-9))
+        sums = np.bincount(of, reader.scores(reader.scored_by(inside, query), numbers), number)
+        columns.append(sums / max(float(sums.max()), 1e-9))
     stems = {
         term.stem: reader.rarity(term.stem) for term in terms if term.field == "body" and term.weight >= 1
     }
-    each = _scored(reader, reader.scored_by(inside, reader.covering(stems, IN_PARTS)), found.numbers[places])
-    columns.append(_most(each, answers, number) / max(sum(stems.values()), 1e-9))
+    covered = np.zeros(number)
+    covering = reader.covering(stems, IN_PARTS)
+    np.maximum.at(covered, of, reader.scores(reader.scored_by(inside, covering), numbers))
+    columns.append(covered / max(sum(stems.values()), 1e-9))
     values = np.stack(columns, axis=1)
-    return Look(places, answers, values - values.mean(axis=0) if number else values)
+    return Look(places, answers, values - values.mean(axis=0))
 
 
 def first_answers(scores: np.ndarray, twins: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
@@ -97,20 +106,3 @@ def _details(asked: Asked, numbers: np.ndarray, answers: np.ndarray) -> np.ndarr
     known = ~np.isnan(details)
     mean = np.where(known, details, 0).sum(axis=1) / np.maximum(known.sum(axis=1), 1)
     return np.where(known, details, mean[:, None])
-
-
-def _scored(reader: Reader, query: Query, numbers: np.ndarray) -> np.ndarray:
-    """The score of each candidate."""
-    scored = reader.find(query, len(numbers))
-    order = np.argsort(scored.numbers)
-    if not len(order):
-        return np.zeros(len(numbers))
-    places = np.searchsorted(scored.numbers[order], numbers).clip(max=len(order) - 1)
-    hit = scored.numbers[order][places] == numbers
-    return np.where(hit, scored.words[order][places], 0.0)
-
-
-def _most(each: np.ndarray, answers: np.ndarray, number: int) -> np.ndarray:
-    most = np.zeros(number)
-    np.maximum.at(most, answers, each)
-    return most

@@ -163,6 +163,13 @@ class Reader:
             tuple(addresses), scores, *(np.array([v or 0 for v in column], np.int64) for column in values)
         )
 
+    def scores(self, query: Query, numbers: np.ndarray) -> np.ndarray:
+        """The scores of documents that a query finds only some of; 0 for those it does not."""
+        hits = self.searcher.search(query, limit=max(len(numbers), 1), count=False).hits
+        values = self.searcher.fast_field_values("number", [address for _, address in hits])
+        by_number = {number: score for number, (score, _) in zip(values, hits, strict=True)}
+        return np.array([by_number.get(number, 0.0) for number in numbers.tolist()])
+
     def count(self, query: Query, facets: Sequence[str] = ()) -> tuple[int, dict[str, dict[str, int]]]:
         """The exact number of documents, and by facet the number with each value, most first."""
         asked: dict[str, Any] = {"all": {"value_count": {"field": "number"}}}
