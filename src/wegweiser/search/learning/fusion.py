@@ -35,7 +35,8 @@ def learnt(examples: Sequence[Example]) -> Fusion:
     right = np.array([example.right for example in examples])
     weights = _descended(signals, there, right)
     weights = weights / weights.sum()
-    return Fusion(*(round(float(weight), 4) for weight in weights))
+    meaning, found, best = (round(float(weight), 4) for weight in weights)
+    return Fusion(meaning, found, best)
 
 
 def _descended(signals: np.ndarray, there: np.ndarray, right: np.ndarray) -> np.ndarray:
