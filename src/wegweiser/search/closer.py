@@ -18,12 +18,11 @@ from wegweiser.search.understanding import WeightedTerm
 FIRST = 20
 """Answers (texts with their versions and duplicates) that are looked at."""
 
-FIELDS = ("title", "parts")
-
-FEATURES = ("passage", "german", "common", "length", *FIELDS, "covered")
-"""``passage``, ``german``, ``common``, ``length``: as ``Asked.details`` tells them.
-``title``, ``parts``: BM25 in the field beside the best among the first answers, 0 … 1.
-``covered``: the share of the question's words, weighed by rarity, that stand in the text; half for parts, 0 … 1."""
+FEATURES = ("length", "parts", "covered")
+"""``length``: the logarithm of the characters. A long text always has
+some passage that is near, and some of the words.
+``parts``: BM25 of the question's words in parts of compounds, beside the best of the first answers, 0 … 1.
+``covered``: the share of the question's words, weighed by rarity, that stand in the text however often, 0 … 1."""
 
 IN_PARTS = 0.5
 """What a word counts as covered that stands in the text as a part of a compound only."""
@@ -73,18 +72,19 @@ def look(
     read = np.isin(found.tongues[places], tongues)
     numbers, of = found.numbers[places][read], answers[read]
     inside = reader.numbered(numbers)
-    columns = [*_details(asked, found.numbers[places], answers)]
-    for field in FIELDS:
-        query = reader.words([term for term in terms if term.field == field])
-        sums = np.bincount(of, reader.scores(reader.scored_by(inside, query), numbers), number)
-        columns.append(sums / max(float(sums.max()), 1e-9))
+    parts = reader.words([term for term in terms if term.field == "parts"])
+    sums = np.bincount(of, reader.scores(reader.scored_by(inside, parts), numbers), number)
     stems = {
         term.stem: reader.rarity(term.stem) for term in terms if term.field == "body" and term.weight >= 1
     }
     covered = np.zeros(number)
     covering = reader.covering(stems, IN_PARTS)
     np.maximum.at(covered, of, reader.scores(reader.scored_by(inside, covering), numbers))
-    columns.append(covered / max(sum(stems.values()), 1e-9))
+    columns = (
+        _lengths(asked, numbers, of, number),
+        sums / max(float(sums.max()), 1e-9),
+        covered / max(sum(stems.values()), 1e-9),
+    )
     values = np.stack(columns, axis=1)
     return Look(places, answers, values - values.mean(axis=0))
 
@@ -99,10 +99,11 @@ def first_answers(scores: np.ndarray, twins: np.ndarray) -> tuple[np.ndarray, np
     return order[inside], answers[inside]
 
 
-def _details(asked: Asked, numbers: np.ndarray, answers: np.ndarray) -> np.ndarray:
-    """What the model tells of each answer, features × answers; the mean where it knows nothing."""
-    first = np.unique(answers, return_index=True)[1]
-    details = asked.details(numbers[first]).T.astype(float)
-    known = ~np.isnan(details)
-    mean = np.where(known, details, 0).sum(axis=1) / np.maximum(known.sum(axis=1), 1)
-    return np.where(known, details, mean[:, None])
+def _lengths(asked: Asked, numbers: np.ndarray, answers: np.ndarray, number: int) -> np.ndarray:
+    """The logarithm of the length of each answer, the mean of its versions; of all, where it is not known."""
+    logs = np.log1p(asked.lengths(numbers))
+    known = ~np.isnan(logs)
+    counts = np.bincount(answers[known], minlength=number)
+    sums = np.bincount(answers[known], logs[known], number)
+    mean = sums.sum() / max(int(counts.sum()), 1)
+    return np.where(counts > 0, sums / np.maximum(counts, 1), mean)

@@ -27,13 +27,8 @@ class Asked(Protocol):
     def of(self, numbers: Numbers) -> Scores:
         """How near in meaning given documents are."""
 
-    def details(self, numbers: Numbers) -> np.ndarray:
-        """What the model knows beside the nearness, documents × 4; NaN without vectors.
-
-        The nearness of the nearest passage in the question's language; the same in German; how near the text is to
-        questions of all kinds; the logarithm of its length in characters. Where a version is missing the next best
-        stands for it.
-        """
+    def lengths(self, numbers: Numbers) -> np.ndarray:
+        """How many characters of each document the model has read; NaN without vectors."""
 
     def passages(self, numbers: Numbers) -> Sequence[tuple[int, int]]:
         """For each document where in its text the passage nearest in meaning begins and ends; (0, 0) if unknown."""

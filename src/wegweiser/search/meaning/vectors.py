@@ -186,27 +186,14 @@ class Near:
             found[known] = self._scores(places[known])
         return found
 
-    def details(self, numbers: np.ndarray) -> np.ndarray:
-        """What is known of documents beside their nearness (``protocol.Asked``)."""
+    def lengths(self, numbers: np.ndarray) -> np.ndarray:
+        """Characters of documents that have vectors, as far as they do; NaN for others."""
         places = self._view.places(np.asarray(numbers))
-        known = np.nonzero(places >= 0)[0]
-        found = np.full((len(places), 4), np.nan)
-        if not len(known):
-            return found
-        members, owner = self._groups.with_members(places[known])
-        rows, best, roles = self._view.documents[members], self._measured(members)[0], self._roles(members)
+        rows = self._view.documents[np.maximum(places, 0)] if len(self._view.documents) else None
+        if rows is None:
+            return np.full(len(places), np.nan)
         last = rows["first"].astype(np.int64) + rows["passages"] - 1
-        length = np.log1p(self._view.spans["end"][last])
-        for column, values, order in (
-            (0, best, ("other", "german", "own")),
-            (1, best, ("other", "own", "german")),
-            (2, rows["common"], ("other", "own", "german")),
-            (3, length, ("other", "own", "german")),
-        ):
-            for role in order:
-                inside = roles == role
-                found[known[owner[inside]], column] = values[inside]
-        return found
+        return np.where(places >= 0, self._view.spans["end"][last], np.nan)
 
     def passages(self, numbers: np.ndarray) -> Sequence[tuple[int, int]]:
         """For each document the span of the passage nearest in meaning; (0, 0) where unknown."""
@@ -258,18 +245,14 @@ class Near:
 
     def _each(self, places: np.ndarray) -> np.ndarray:
         """The nearness of single documents, by their nearest passage and as a whole."""
-        best, whole = self._measured(places)
-        return (1 - WHOLE) * best + WHOLE * whole - COMMON * self._view.documents[places]["common"]
-
-    def _measured(self, places: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-        """The nearness of single documents' nearest passages, and of the whole documents."""
         rows = self._view.documents[places]
         first, number = rows["first"].astype(np.int64), rows["passages"].astype(np.int64)
         starts = np.concatenate([[0], np.cumsum(number)[:-1]])
         passages = np.arange(number.sum()) + np.repeat(first - starts, number)
         near = self._view.near(passages, self._vector)
         whole = np.add.reduceat(near, starts) / number / np.maximum(rows["length"], 1e-6)
-        return np.maximum.reduceat(near, starts), whole
+        best = np.maximum.reduceat(near, starts)
+        return (1 - WHOLE) * best + WHOLE * whole - COMMON * rows["common"]
 
     def _nearest_passage(self, place: int) -> tuple[int, int]:
         row = self._view.documents[place]

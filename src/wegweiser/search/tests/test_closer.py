@@ -42,8 +42,8 @@ class Model:
     def of(self, numbers):
         return np.where(numbers == 1, 0.52, 0.5).astype(np.float32)
 
-    def details(self, numbers):
-        return np.full((len(numbers), 4), np.nan)
+    def lengths(self, numbers):
+        return np.where(numbers == 3, np.nan, 100.0 * numbers)
 
     def passages(self, numbers):
         return [(0, 0)] * len(numbers)
@@ -77,9 +77,10 @@ def test_a_text_with_all_words_of_the_question_outranks_a_part_of_them(ranked):
     assert set(hits[0].why["closer"]) == set(FEATURES)
 
 
-def test_a_title_that_says_what_is_asked_counts(ranked):
-    assert ranked(title=0.2)[0].id == "page:1"
-    assert ranked(title=-0.2)[0].id != "page:1"
+def test_length_counts_where_it_is_known(ranked):
+    hits = {hit.id: hit.why["closer"]["length"] for hit in ranked(length=-0.1)}
+    assert hits["page:1"] > hits["page:3"] > hits["page:2"]
+    assert hits["page:3"] == 0
 
 
 def test_versions_of_one_text_are_one_answer_and_only_the_first_are_looked_at():
@@ -95,9 +96,9 @@ def test_versions_of_one_text_are_one_answer_and_only_the_first_are_looked_at():
 def test_the_weights_are_read_from_the_file(tmp_path):
     file = tmp_path / "ranking.json"
     file.write_text(
-        json.dumps({"german": {"meaning": 0.8, "found": 0, "best": 0.2, "closer": {"title": 0.1}}})
+        json.dumps({"german": {"meaning": 0.8, "found": 0, "best": 0.2, "closer": {"parts": 0.1}}})
     )
-    assert learnt_weights(file).german.closer == {"title": 0.1}
+    assert learnt_weights(file).german.closer == {"parts": 0.1}
     assert learnt_weights(file).foreign.closer == {}
     assert learnt_weights(tmp_path / "none.json").german.closer == {}
     assert set(learnt_weights().german.closer) <= set(FEATURES), (
