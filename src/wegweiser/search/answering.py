@@ -6,7 +6,6 @@ import datetime as dt
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from math import log
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +15,7 @@ from tantivy import Query
 
 from wegweiser.search.analysis.analyser import GERMAN, Analysers
 from wegweiser.search.analysis.lexicon import Lexicon
+from wegweiser.search.closer import Look, look
 from wegweiser.search.index.reader import Candidates, Reader
 from wegweiser.search.index.schema import UNDATED, WORDS, day_number, tongue_number
 from wegweiser.search.index.snippets import Highlighter
@@ -62,6 +62,12 @@ class Answering:
         choices = self._choices()
         if stale or (choices is not None and choices.edition() != self._choices_seen):
             self._prepare(read=stale)
+
+    def with_learnt_weights(self) -> Answering:
+        """The same with the weights that have been learnt just now."""
+        learnt_weights.cache_clear()
+        self.weights = learnt_weights()
+        return self
 
     def _choices(self) -> Choices | None:
         return current_choices() if self._with_choices else None
@@ -123,12 +129,21 @@ class Answering:
         wanted = min(question.offset + question.limit, DEEPEST)
         if question.sorting == Sorting.NEWEST or not question.text.strip():
             found = self.reader.find(matching, wanted + question.limit, newest=True)
-            return _Ranked(found, np.arange(len(found)), found.words, None, self._is_old(found))
+            return _Ranked(found, np.arange(len(found)), found.words, None, self._is_old(found), Fusion())
         found = self._candidates(question, matching, words, near, wanted)
         meaning = asked.of(found.numbers) if asked else None
         old = self._is_old(found)
-        scores = self._scores(question, found, self._possible(understood), meaning, old)
-        return _Ranked(found, np.argsort(-scores, kind="stable"), scores, meaning, old)
+        fusion = self._fusion(question, found)
+        factors = self._factors(question, found, old)
+        fused = fuse(
+            together(found.words, found.twins, found.tongues), self._possible(understood), meaning, fusion
+        )
+        closer = None
+        if asked and fusion.closer:
+            closer = self._look(question, understood, asked, found, fused * factors)
+            fused[closer.places] += closer.corrections(fusion.closer)[closer.answers]
+        scores = np.maximum(fused, 0.0) * factors
+        return _Ranked(found, np.argsort(-scores, kind="stable"), scores, meaning, old, fusion, closer)
 
     def _near(self, question: Question, asked: Asked | None) -> np.ndarray:
         """The nearest in meaning; more where the question is narrowed, for few of them will be let through."""
@@ -153,28 +168,31 @@ class Answering:
         matching = self.reader.either(words, self.reader.numbered(near)) if len(near) else words
         matching = self.reader.narrowed(matching, question)
         found = self._candidates(question, matching, words, near, question.limit)
+        summed = together(found.words, found.twins, found.tongues)
+        meaning = asked.of(found.numbers) if asked else None
+        possible = self._possible(understood)
+        fused = fuse(summed, possible, meaning, self._fusion(question, found))
         return Evidence(
             [self.reader.stored(address)["id"] for address in found.addresses],
-            together(found.words, found.twins, found.tongues),
-            self._possible(understood),
-            asked.of(found.numbers) if asked else None,
+            summed,
+            possible,
+            meaning,
+            fused,
+            self._look(question, understood, asked, found, fused) if asked else None,
         )
 
-    def _scores(
-        self,
-        question: Question,
-        found: Candidates,
-        possible: float,
-        meaning: np.ndarray | None,
-        old: np.ndarray,
-    ) -> np.ndarray:
-        words = together(found.words, found.twins, found.tongues)
-        scores = fuse(words, possible, meaning, self._fusion(question, found))
+    def _look(
+        self, question: Question, understood: Understood, asked: Asked, found: Candidates, scores: np.ndarray
+    ) -> Look:
+        tongues = (tongue_number(question.language), tongue_number(GERMAN))
+        return look(self.reader, understood.terms, asked, found, scores, tongues)
+
+    def _factors(self, question: Question, found: Candidates, old: np.ndarray) -> np.ndarray:
+        """What the scores are multiplied by: for age and place."""
+        factors = np.ones(len(found))
         if not (question.start or question.end):
-            scores = np.where(old, scores * self.weights.old_factor, scores)
-        if question.near:
-            scores = scores * self._nearness(question, found)
-        return scores
+            factors = np.where(old, self.weights.old_factor, factors)
+        return factors * self._nearness(question, found) if question.near else factors
 
     def _fusion(self, question: Question, found: Candidates) -> Fusion:
         if question.language.partition("-")[0] == GERMAN:
@@ -185,11 +203,10 @@ class Answering:
     def _possible(self, understood: Understood) -> float:
         """About the score of a text in which every word stands that was asked for."""
         return sum(
-            self._rarity(term.stem) for term in understood.terms if term.field == "body" and term.weight >= 1
+            self.reader.rarity(term.stem)
+            for term in understood.terms
+            if term.field == "body" and term.weight >= 1
         )
-
-    def _rarity(self, stem: str) -> float:
-        return log(1 + max(self.reader.searcher.num_docs, 1) / (1 + self.reader.frequency(stem)))
 
     def _is_old(self, found: Candidates) -> np.ndarray:
         limit = day_number(timezone.localdate() - dt.timedelta(days=365.25 * self.weights.old_after_years))
@@ -232,7 +249,7 @@ class Answering:
         return asked.passages(ranked.found.numbers[chosen])
 
     def _highlighter(self, question: Question, understood: Understood) -> Highlighter:
-        weights = {stem: self._rarity(stem) for stem in understood.marked if stem}
+        weights = {stem: self.reader.rarity(stem) for stem in understood.marked if stem}
         return Highlighter(self.analysers.of, weights)
 
     def _hit(
@@ -268,6 +285,7 @@ class Answering:
             place: {
                 "words": round(float(found.words[place]), 3),
                 "meaning": None if ranked.meaning is None else round(float(ranked.meaning[place]), 4),
+                "closer": ranked.closer.told(ranked.fusion.closer, place) if ranked.closer else {},
                 "old": bool(ranked.old[place]),
                 "terms": {f"{term.field}:{term.stem}": term.weight for term in understood.terms},
                 "fields": {},
@@ -293,6 +311,10 @@ class Evidence:
     words: np.ndarray
     possible: float
     meaning: np.ndarray | None
+    fused: np.ndarray
+    """Their scores by words and meaning together."""
+    closer: Look | None
+    """The closer look at the first of them; None without a model."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -304,6 +326,8 @@ class _Ranked:
     scores: np.ndarray
     meaning: np.ndarray | None
     old: np.ndarray
+    fusion: Fusion
+    closer: Look | None = None
 
 
 def _gathered(ranked: _Ranked) -> list[list[int]]:

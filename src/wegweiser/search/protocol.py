@@ -27,6 +27,9 @@ class Asked(Protocol):
     def of(self, numbers: Numbers) -> Scores:
         """How near in meaning given documents are."""
 
+    def lengths(self, numbers: Numbers) -> np.ndarray:
+        """How many characters of each document the model has read; NaN without vectors."""
+
     def passages(self, numbers: Numbers) -> Sequence[tuple[int, int]]:
         """For each document where in its text the passage nearest in meaning begins and ends; (0, 0) if unknown."""
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass, fields
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -24,6 +25,8 @@ class Fusion:
     """How much of what was asked stands in the text (root of the share of the score that is possible)."""
     best: float = 0.15
     """The words' score beside that of the best text."""
+    closer: Mapping[str, float] = field(default_factory=dict)
+    """What the features of ``closer`` add to the scores of the first answers; none where nothing was learnt."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,10 +68,10 @@ def learnt_weights(file: Path = LEARNT) -> Weights:
     """The weights in use."""
     stored = _stored(file)
     values: dict[str, Any] = {}
-    for field in fields(Weights):
-        if field.name in stored:
-            value = stored[field.name]
-            values[field.name] = Fusion(**value) if isinstance(value, dict) else value
+    for each in fields(Weights):
+        if each.name in stored:
+            value = stored[each.name]
+            values[each.name] = Fusion(**value) if isinstance(value, dict) else value
     return Weights(**values)
 
 
@@ -76,7 +79,7 @@ def learnt_weights(file: Path = LEARNT) -> Weights:
 def learnt_word_weights(file: Path = LEARNT) -> WordWeights:
     """The weights of words in use, from the same file under ``words``."""
     stored = _stored(file).get("words", {})
-    known = {field.name for field in fields(WordWeights)}
+    known = {each.name for each in fields(WordWeights)}
     return WordWeights(**{name: value for name, value in stored.items() if name in known})
 
 

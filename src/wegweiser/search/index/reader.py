@@ -7,6 +7,7 @@ import os
 import threading
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from math import log
 from pathlib import Path
 from typing import Any
 
@@ -99,6 +100,10 @@ class Reader:
         """In how many texts a term stands."""
         return self.searcher.doc_freq("body", stem)
 
+    def rarity(self, stem: str) -> float:
+        """How much a term tells: the logarithm of one text in how many has it."""
+        return log(1 + max(self.searcher.num_docs, 1) / (1 + self.frequency(stem)))
+
     # Queries ----------------------------------------------------------------------------------
 
     def words(self, terms: Iterable[WeightedTerm]) -> Query:
@@ -118,7 +123,9 @@ class Reader:
 
     def either(self, *queries: Query) -> Query:
         """What any of the queries finds."""
-        return Query.boolean_query([(SHOULD, query) for query in queries]) if len(queries) > 1 else queries[0]
+        return (
+            queries[0] if len(queries) == 1 else Query.boolean_query([(SHOULD, query) for query in queries])
+        )
 
     def narrowed(self, query: Query, question: Question) -> Query:
         """Only what the question's facets and period let through; scores stay as they are."""
@@ -135,6 +142,13 @@ class Reader:
         """What ``query`` finds, with the scores of ``scoring``."""
         return Query.boolean_query([(MUST, query), (SHOULD, scoring)])
 
+    def covering(self, stems: Mapping[str, float], in_parts: float) -> Query:
+        """Scores a text with the sum of the weights of the stems that stand in it, however often.
+
+        ``in_parts`` is the share of a stem that stands there as a part of a compound only.
+        """
+        return self.either(*(self._covering(stem, weight, in_parts) for stem, weight in stems.items()))
+
     # Answers ----------------------------------------------------------------------------------
 
     def find(self, query: Query, limit: int, newest: bool = False) -> Candidates:
@@ -148,6 +162,13 @@ class Reader:
         return Candidates(
             tuple(addresses), scores, *(np.array([v or 0 for v in column], np.int64) for column in values)
         )
+
+    def scores(self, query: Query, numbers: np.ndarray) -> np.ndarray:
+        """The scores of documents that a query finds only some of; 0 for those it does not."""
+        hits = self.searcher.search(query, limit=max(len(numbers), 1), count=False).hits
+        values = self.searcher.fast_field_values("number", [address for _, address in hits])
+        by_number = {number: score for number, (score, _) in zip(values, hits, strict=True)}
+        return np.array([by_number.get(number, 0.0) for number in numbers.tolist()])
 
     def count(self, query: Query, facets: Sequence[str] = ()) -> tuple[int, dict[str, dict[str, int]]]:
         """The exact number of documents, and by facet the number with each value, most first."""
@@ -187,6 +208,15 @@ class Reader:
     def _term(self, term: WeightedTerm) -> Query:
         query = Query.term_query(self.schema, term.field, term.stem, index_option="freq")
         return query if term.weight == 1 else Query.boost_query(query, term.weight)
+
+    def _covering(self, stem: str, weight: float, in_parts: float) -> Query:
+        shares = {"title": weight, "names": weight, "body": weight, "parts": weight * in_parts}
+        return Query.disjunction_max_query(
+            [
+                Query.const_score_query(self._term(WeightedTerm(field, stem, 1)), share)
+                for field, share in shares.items()
+            ]
+        )
 
     def _value(self, field: str, value: str) -> Query:
         return Query.term_query(self.schema, field, value, index_option="basic")

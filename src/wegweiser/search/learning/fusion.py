@@ -35,7 +35,8 @@ def learnt(examples: Sequence[Example]) -> Fusion:
     right = np.array([example.right for example in examples])
     weights = _descended(signals, there, right)
     weights = weights / weights.sum()
-    return Fusion(*(round(float(weight), 4) for weight in weights))
+    meaning, found, best = (round(float(weight), 4) for weight in weights)
+    return Fusion(meaning, found, best)
 
 
 def _descended(signals: np.ndarray, there: np.ndarray, right: np.ndarray) -> np.ndarray:
@@ -78,3 +79,9 @@ def recall(places: Iterable[int], depth: int) -> float:
     """The share of right answers among the first ``depth``."""
     places = list(places)
     return sum(place <= depth for place in places) / len(places)
+
+
+def reciprocal(places: Iterable[int], depth: int) -> float:
+    """The mean of one over the place, 0 beyond ``depth``."""
+    places = list(places)
+    return sum(1 / place for place in places if place <= depth) / len(places)

@@ -220,6 +220,15 @@ class Near:
             found[known] = self._scores(places[known])
         return found
 
+    def lengths(self, numbers: np.ndarray) -> np.ndarray:
+        """Characters of documents that have vectors, as far as they do; NaN for others."""
+        places = self._view.places(np.asarray(numbers))
+        rows = self._view.documents[np.maximum(places, 0)] if len(self._view.documents) else None
+        if rows is None:
+            return np.full(len(places), np.nan)
+        last = rows["first"].astype(np.int64) + rows["passages"] - 1
+        return np.where(places >= 0, self._view.spans["end"][last], np.nan)
+
     def passages(self, numbers: np.ndarray) -> Sequence[tuple[int, int]]:
         """For each document the span of the passage nearest in meaning; (0, 0) where unknown."""
         places = self._view.places(np.asarray(numbers))

@@ -14,7 +14,7 @@ from django.utils import timezone
 from wegweiser.search.evaluation import history
 from wegweiser.search.evaluation.folder import BadFolder, QuestionFolder
 from wegweiser.search.evaluation.index import FolderIndex
-from wegweiser.search.evaluation.learn import learn_languages, learn_weights
+from wegweiser.search.evaluation.learn import learn_closer, learn_languages, learn_weights
 from wegweiser.search.evaluation.run import Evaluation
 
 
@@ -37,6 +37,11 @@ class Command(BaseCommand):
             "--learn", action="store_true", help="Gewichte lernen und aufheben, statt zu messen"
         )
         parser.add_argument(
+            "--learn-closer",
+            action="store_true",
+            help="nur lernen, was der zweite Blick auf die ersten Treffer zählt",
+        )
+        parser.add_argument(
             "--learn-languages", action="store_true", help="lernen, was von Sprachen mitgeliefert wird"
         )
         parser.add_argument(
@@ -49,9 +54,9 @@ class Command(BaseCommand):
             figures = self._figures(options)
         except BadFolder as error:
             raise CommandError(str(error)) from None
-        if options["record"] and not options["learn"]:
+        if options["record"] and not (options["learn"] or options["learn_closer"]):
             self._record(options["record"], options["filter"], figures)
-        if options["json"] or options["learn"] or options["learn_languages"]:
+        if options["json"] or any(options[name] for name in ("learn", "learn_closer", "learn_languages")):
             self.stdout.write(json.dumps(figures, ensure_ascii=False))
         else:
             self.stdout.write(table(figures))
@@ -69,8 +74,12 @@ class Command(BaseCommand):
         meaning = not options["words_only"]
         index = FolderIndex(folder, options["filter"], not options["german_only"])
         engine = index.engine(self._progress, meaning)
+        if options["learn_closer"]:
+            return dict(learn_closer(folder, engine.answering(), self._progress))
         if options["learn"]:
-            return dict(learn_weights(folder, engine.answering(), self._progress))
+            return dict(learn_weights(folder, engine.answering(), self._progress)) | dict(
+                learn_closer(folder, engine.answering().with_learnt_weights(), self._progress)
+            )
         return dict(Evaluation(folder, engine, options["filter"], meaning).run(sets, self._progress))
 
     def _record(self, release: str, narrowed: str, figures: dict[str, dict[str, float]]) -> None:
