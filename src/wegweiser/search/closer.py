@@ -19,8 +19,7 @@ FIRST = 20
 """Answers (texts with their versions and duplicates) that are looked at."""
 
 FEATURES = ("length", "parts", "covered")
-"""``length``: the logarithm of the characters. A long text always has
-some passage that is near, and some of the words.
+"""``length``: the logarithm of the characters. A long text always has some near passage and some of the words.
 ``parts``: BM25 of the question's words in parts of compounds, beside the best of the first answers, 0 … 1.
 ``covered``: the share of the question's words, weighed by rarity, that stand in the text however often, 0 … 1."""
 
