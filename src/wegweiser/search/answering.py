@@ -284,7 +284,7 @@ class Answering:
         why: dict[int, dict[str, Any]] = {
             place: {
                 "words": round(float(found.words[place]), 3),
-                "meaning": None if ranked.meaning is None else round(float(ranked.meaning[place]), 4),
+                "meaning": _told(ranked.meaning, place),
                 "closer": ranked.closer.told(ranked.fusion.closer, place) if ranked.closer else {},
                 "old": bool(ranked.old[place]),
                 "terms": {f"{term.field}:{term.stem}": term.weight for term in understood.terms},
@@ -354,3 +354,10 @@ def _in_one_language(members: list[int], tongues: np.ndarray, wanted: int) -> li
 def _one(members: list[Hit]) -> Hit:
     """One answer of a group: the first, the others under it."""
     return replace(members[0], also=tuple(members[1:])) if len(members) > 1 else members[0]
+
+
+def _told(meaning: np.ndarray | None, place: int) -> float | None:
+    """How near an answer is in meaning; None where it has not been encoded (yet)."""
+    if meaning is None or np.isnan(meaning[place]):
+        return None
+    return round(float(meaning[place]), 4)
