@@ -83,26 +83,28 @@ class SynonymViewSet(EditorialViewSet):
     edit_handler = ObjectList([FieldPanel("words")])
 
 
-class StopWordViewSet(EditorialViewSet):
+class WordViewSet(EditorialViewSet):
+    """Records that are one word."""
+
+    list_display = ("word",)
+    search_fields = ("word",)
+    edit_handler = ObjectList([FieldPanel("word")])
+
+
+class StopWordViewSet(WordViewSet):
     """Words that say nothing."""
 
     model = StopWord
     icon = "cross"
     menu_label = _("Füllwörter")
-    list_display = ("word",)
-    search_fields = ("word",)
-    edit_handler = ObjectList([FieldPanel("word")])
 
 
-class WholeWordViewSet(EditorialViewSet):
+class WholeWordViewSet(WordViewSet):
     """Words that are not taken apart."""
 
     model = WholeWord
     icon = "lock"
     menu_label = _("Nicht zu trennende Wörter")
-    list_display = ("word",)
-    search_fields = ("word",)
-    edit_handler = ObjectList([FieldPanel("word")])
 
 
 class SearchGroup(SnippetViewSetGroup):
