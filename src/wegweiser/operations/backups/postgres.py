@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
+import time
 from pathlib import Path
 from typing import Any
 
@@ -91,6 +92,10 @@ def is_empty() -> bool:
         return _value(session, "SELECT count(*) FROM pg_tables WHERE schemaname = 'public'") == 0
 
 
+LEAVING = 5.0
+"""Seconds in which the server process of a connection that was closed may still be on the list."""
+
+
 def must_be_idle() -> None:
     """``BackupError`` while anything else is connected to the database."""
     others = (
@@ -98,11 +103,13 @@ def must_be_idle() -> None:
         "AND backend_type = 'client backend' AND pid <> pg_backend_pid()"
     )
     connection.close()
-    with psycopg.connect(**_parameters()) as session:
-        count = _value(session, others)
+    until = time.monotonic() + LEAVING
+    with psycopg.connect(**_parameters(), autocommit=True) as session:
+        while (count := _value(session, others)) and time.monotonic() < until:
+            time.sleep(0.1)
     if count:
         raise BackupError(
-            f"Die Datenbank ist in Benutzung ({count} Verbindungen). Bitte zuerst Server und Arbeiter beenden."
+            f"Die Datenbank ist in Benutzung (Verbindungen: {count}). Bitte zuerst Server und Arbeiter beenden."
         )
 
 

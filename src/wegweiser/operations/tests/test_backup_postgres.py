@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import threading
 from collections.abc import Iterator
 
 import psycopg
@@ -103,7 +104,18 @@ def test_a_database_in_use_is_not_replaced(source, target, tmp_path):
     with psycopg.connect(target.database):
         done = target.run("restore", str(tmp_path / "a.tar.gz"), "--force")
     assert done.returncode == 1
-    assert "in Benutzung (1 Verbindungen)" in done.stderr
+    assert "in Benutzung (Verbindungen: 1)" in done.stderr
+
+
+def test_a_connection_that_is_just_ending_is_waited_for(source, target, tmp_path):
+    source.must("backup", str(tmp_path / "a.tar.gz"))
+    target.give_tables()
+    with psycopg.connect(target.database) as session:
+        leaving = threading.Timer(4, session.close)
+        leaving.start()
+        restored = target.run("restore", str(tmp_path / "a.tar.gz"), "--force")
+        leaving.join()
+    assert restored.returncode == 0, restored.stderr
 
 
 def test_a_backup_of_the_other_kind_is_refused(source, target, portal, tmp_path):
