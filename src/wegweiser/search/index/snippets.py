@@ -31,12 +31,13 @@ class Highlighter:
         text = text[:LONGEST_TEXT]
         if SOMETHING_INVISIBLE.search(text):
             text = text.translate(INVISIBLE)
-        found = self._found(text, language)
-        start, end = self._window(text, found, preferred)
-        inside = [(a, b) for a, b, _ in found if a >= start and b <= end]
+        window = _preferred(text, preferred)
+        if window is None:
+            window = self._window(text, self._found(text, language))
+        start, end = window
         before = "… " if text[:start].strip() else ""
         after = " …" if text[end:].strip() else ""
-        return before + self._marked(text, start, end, inside) + after
+        return before + self._marked(text[start:end], language) + after
 
     def _found(self, text: str, language: str) -> Found:
         """Every word of the text that was asked for. Distinct words are looked up once and then sought."""
@@ -53,10 +54,8 @@ class Highlighter:
             found += [(start, start + len(word), by) for start in _places(text, word)]
         return sorted(found, key=itemgetter(0))
 
-    def _window(self, text: str, found: Found, preferred: str) -> tuple[int, int]:
+    def _window(self, text: str, found: Found) -> tuple[int, int]:
         """The stretch that holds the most telling different words; the beginning where none does."""
-        if preferred and (place := text.find(preferred[:LENGTH])) >= 0:
-            return _to_words(text, place, min(place + LENGTH, len(text)))
         best, chosen = 0.0, 0
         for first, (start, _, _) in enumerate(found):
             stems: set[str] = set()
@@ -70,13 +69,20 @@ class Highlighter:
         start = _sentence_start(text, chosen)
         return _to_words(text, start, min(start + LENGTH, len(text)))
 
-    def _marked(self, text: str, start: int, end: int, found: list[tuple[int, int]]) -> str:
-        pieces, place = [], start
-        for a, b in found:
-            pieces.append(f"{escape(text[place:a])}<mark>{escape(text[a:b])}</mark>")
-            place = b
-        pieces.append(escape(text[place:end]))
+    def _marked(self, passage: str, language: str) -> str:
+        pieces, place = [], 0
+        for start, end, _ in self._found(passage, language):
+            pieces.append(f"{escape(passage[place:start])}<mark>{escape(passage[start:end])}</mark>")
+            place = end
+        pieces.append(escape(passage[place:]))
         return " ".join("".join(pieces).split())
+
+
+def _preferred(text: str, passage: str) -> tuple[int, int] | None:
+    """Where the beginning of a passage stands in a text; None where it does not, or there is no passage."""
+    if not passage or (place := text.find(passage[:LENGTH])) < 0:
+        return None
+    return _to_words(text, place, min(place + LENGTH, len(text)))
 
 
 def _places(text: str, word: str) -> Iterator[int]:

@@ -13,10 +13,15 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import numpy as np
+
+from wegweiser.search.index.schema import UNDATED
+from wegweiser.search.meaning.scattered import Scattered
 
 SIZE = 384
 WORDS = SIZE // 64
@@ -72,7 +77,8 @@ class Rows:
         """The first ``number`` rows."""
         if number > len(self.values):
             shape = (number, self.width) if self.width > 1 else (number,)
-            self.values = np.memmap(self.file, self.kind, "r", shape=shape)
+            # A plain array over the mapped file: a slice of a memmap costs more than most of what is done with it.
+            self.values = np.memmap(self.file, self.kind, "r", shape=shape).view(np.ndarray)
         return self.values[:number]
 
     def see_all(self) -> np.ndarray:
@@ -91,27 +97,39 @@ class Shelf:
         self.folder = folder
         self._documents = Rows(folder / "documents", DOCUMENT)
         self._gone = Rows(folder / "gone", NUMBER)
-        self._columns = {name: Rows(folder / name, *form) for name, form in COLUMNS.items()}
+        self._mapped = {name: Rows(folder / name, *COLUMNS[name]) for name in ("signs", "scales", "spans")}
+        self._small = Scattered(folder / "small", *COLUMNS["small"])
+        self._seen: View | None = None
 
     def view(self) -> View:
-        """What is there now."""
-        documents, gone = self._documents.see_all(), self._gone.see_all()
+        """What is there now; the same view while nothing has been added."""
+        documents, gone, seen = self._documents.see_all(), self._gone.see_all(), self._seen
+        if seen is not None and len(seen.documents) == len(documents) and len(seen.gone) == len(gone):
+            return seen
         passages = int(documents[-1]["first"] + documents[-1]["passages"]) if len(documents) else 0
-        columns = {name: rows.see(passages) for name, rows in self._columns.items()}
-        return View(documents=documents, gone=gone, **columns)
+        mapped = {name: rows.see(passages) for name, rows in self._mapped.items()}
+        self._seen = View(documents=documents, gone=gone, small=self._small, **mapped)
+        return self._seen
 
 
-class View(NamedTuple):
-    """Documents and passages as they stood at one moment."""
+@dataclass(frozen=True)
+class View:
+    """Documents and passages as they stood at one moment. What every question needs is computed once."""
 
     documents: np.ndarray
     signs: np.ndarray
-    small: np.ndarray
+    small: Scattered
     scales: np.ndarray
     spans: np.ndarray
     gone: np.ndarray
     """Numbers of documents that were replaced or deleted, encoded or not."""
 
+    @cached_property
+    def numbers(self) -> np.ndarray:
+        """The documents' numbers, ascending."""
+        return self.documents["number"].astype(np.int64)
+
+    @cached_property
     def living(self) -> np.ndarray:
         """Which documents are not gone."""
         living = np.ones(len(self.documents), bool)
@@ -119,29 +137,58 @@ class View(NamedTuple):
         living[places[places >= 0]] = False
         return living
 
+    @cached_property
+    def dead_passages(self) -> np.ndarray:
+        """The passages of documents that are gone."""
+        return np.flatnonzero(~self.living[self.spans["document"]])
+
+    @cached_property
+    def days(self) -> np.ndarray:
+        """The day of each passage's document; what is gone has none, and so lies in no period."""
+        days = np.where(self.living, self.documents["day"], UNDATED)
+        return days.astype(np.int32)[self.spans["document"]]
+
     def places(self, numbers: np.ndarray) -> np.ndarray:
         """Where documents stand, by their numbers; -1 for those without vectors."""
-        known = self.documents["number"]
-        if not len(known):
+        if not len(self.numbers):
             return np.full(len(numbers), -1)
-        places = np.searchsorted(known, numbers).clip(max=len(known) - 1)
-        return np.where(known[places] == numbers, places, -1)
+        places = np.searchsorted(self.numbers, numbers).clip(max=len(self.numbers) - 1)
+        return np.where(self.numbers[places] == numbers, places, -1)
 
     def near(self, passages: np.ndarray, vector: np.ndarray) -> np.ndarray:
         """How near given passages are to a vector: cosines, float32."""
         return (self.small[passages].astype(np.float32) @ vector) * self.scales[passages]
 
-    def alike(self, vector: np.ndarray) -> np.ndarray:
-        """In how many of ``SIZE`` signs each passage is like a vector, uint16."""
+    def most_alike(
+        self, vector: np.ndarray, number: int, period: tuple[int, int] | None = None
+    ) -> np.ndarray:
+        """About so many passages that are most like a vector in their signs: living ones, of a period of days."""
+        if period is None:
+            alike = self.alike(vector)
+            alike[self.dead_passages] = 0
+            return np.flatnonzero(alike >= _least(alike, number))
+        inside = np.flatnonzero((self.days >= period[0]) & (self.days <= period[1]))
+        alike = self.alike(vector, inside)
+        return inside[alike >= _least(alike, number)]
+
+    def alike(self, vector: np.ndarray, passages: np.ndarray | None = None) -> np.ndarray:
+        """In how many of ``SIZE`` signs each passage, or each of some, is like a vector; uint16."""
         asked = ~signs(vector[None])
-        alike = np.empty(len(self.signs), np.uint16)
+        alike = np.empty(len(self.signs) if passages is None else len(passages), np.uint16)
         for start in range(0, len(alike), AT_ONCE):
             part = slice(start, start + AT_ONCE)
-            counts = np.bitwise_count(self.signs[part] ^ asked).view(np.uint16)
+            some = self.signs[part] if passages is None else self.signs[passages[part]]
+            counts = np.bitwise_count(some ^ asked).view(np.uint16)
             # Two counts to a number: three sums of at most 64 fit a byte each.
             pairs = counts[:, 0] + counts[:, 1] + counts[:, 2]
             alike[part] = (pairs & 255) + (pairs >> 8)
         return alike
+
+
+def _least(alike: np.ndarray, number: int) -> int:
+    """The fewest signs in common with which about ``number`` passages are left; never 0."""
+    as_much = np.cumsum(np.bincount(alike, minlength=SIZE + 1)[:0:-1])
+    return max(SIZE - int(np.searchsorted(as_much, number)), 1)
 
 
 class Writer:

@@ -17,7 +17,7 @@ from wegweiser.search.meaning.learnt import Learnt
 from wegweiser.search.meaning.model import PASSAGE, QUERY, SentenceModel
 from wegweiser.search.meaning.nearness import COMMON, NEAREST_TERMS, WHOLE, of_text
 from wegweiser.search.meaning.passages import passages, spoken
-from wegweiser.search.meaning.store import DOCUMENT, SIZE, SPAN, Passages, Queue, Shelf, View, Writer
+from wegweiser.search.meaning.store import DOCUMENT, SPAN, Passages, Queue, Shelf, View, Writer
 from wegweiser.search.meaning.translation import Translator
 from wegweiser.search.words import Question
 
@@ -32,6 +32,9 @@ NAP = 0.02
 
 MEASURED = 1_000
 """Passages that are measured exactly, the most alike in their signs."""
+
+LAST_DAY = 2**31 - 1
+"""After every period."""
 
 VERSIONS = 4
 """Documents looked at for one answer: versions in other languages of texts that count as one."""
@@ -51,7 +54,7 @@ class Vectors:
         self._translator = Translator(learnt.words)
         self._terms: dict[str, np.ndarray] = {}
         self._preparing: Future[None] | None = None
-        self._known: tuple[tuple[int, int], Groups, np.ndarray] | None = None
+        self._known: tuple[View, Groups] | None = None
 
     # Writing ----------------------------------------------------------------------------------
 
@@ -148,21 +151,18 @@ class Vectors:
             return None
         vector = self._model().query(question.text[:1_000]).pooled
         vector = _unit(vector - self._learnt.question_mean(question.language))
-        groups, living = self._living_groups(view)
-        return Near(view, groups, living, vector, question)
+        return Near(view, self._groups_of(view), vector, question)
 
     def words(self, question: Question) -> Sequence[tuple[str, float]]:
         """German words that a question in another language means."""
         return self._translator.german(question.text, question.language)
 
-    def _living_groups(self, view: View) -> tuple[Groups, np.ndarray]:
-        """The groups of the documents that are not gone, and which those are."""
-        seen = len(view.documents), len(view.gone)
+    def _groups_of(self, view: View) -> Groups:
+        """The groups of the documents that are not gone."""
         known = self._known
-        if known is None or known[0] != seen:
-            living = view.living()
-            self._known = known = seen, Groups(np.where(living, view.documents["group"], 0)), living
-        return known[1], known[2]
+        if known is None or known[0] is not view:
+            self._known = known = view, Groups(np.where(view.living, view.documents["group"], 0))
+        return known[1]
 
 
 class Groups:
@@ -191,10 +191,8 @@ class Groups:
 class Near:
     """A question among the vectors."""
 
-    def __init__(
-        self, view: View, groups: Groups, living: np.ndarray, vector: np.ndarray, question: Question
-    ) -> None:
-        self._view, self._groups, self._living = view, groups, living
+    def __init__(self, view: View, groups: Groups, vector: np.ndarray, question: Question) -> None:
+        self._view, self._groups = view, groups
         self._vector, self._question = vector, question
 
     def best(self, limit: int) -> tuple[np.ndarray, np.ndarray]:
@@ -236,29 +234,18 @@ class Near:
 
     def _nearest(self, limit: int) -> np.ndarray:
         """The documents of the nearest passages, looked for among those most alike in their signs."""
-        passages = self._most_alike()
+        passages = self._view.most_alike(self._vector, MEASURED, self._period())
         order = np.argsort(-self._view.near(passages, self._vector), kind="stable")
         documents = self._view.spans["document"][passages[order]]
         first = np.unique(documents, return_index=True)[1]
         return documents[np.sort(first)[:limit]]
 
-    def _most_alike(self) -> np.ndarray:
-        """Passages of the question's period that are most alike in their signs; none of what is gone."""
-        alike = self._view.alike(self._vector)
-        wanted = self._living
-        if self._question.start or self._question.end:
-            wanted = wanted & self._in_period()
-        if not wanted.all():
-            alike = np.where(wanted[self._view.spans["document"]], alike, 0)
-        as_much = np.cumsum(np.bincount(alike, minlength=SIZE + 1)[:0:-1])
-        least = max(SIZE - int(np.searchsorted(as_much, MEASURED)), 1)
-        return np.nonzero(alike >= least)[0]
-
-    def _in_period(self) -> np.ndarray:
-        days = self._view.documents["day"]
-        start = day_number(self._question.start) if self._question.start else UNDATED + 1
-        inside = days >= start
-        return inside & (days <= day_number(self._question.end)) if self._question.end else inside
+    def _period(self) -> tuple[int, int] | None:
+        """The first and the last day asked for; None where all days are, and undated texts too."""
+        start, end = self._question.start, self._question.end
+        if not (start or end):
+            return None
+        return day_number(start) if start else UNDATED + 1, day_number(end) if end else LAST_DAY
 
     def _scores(self, places: np.ndarray) -> np.ndarray:
         """The nearness of documents with their versions: a mean weighted by the versions' roles."""

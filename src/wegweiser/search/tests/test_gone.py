@@ -124,7 +124,7 @@ def test_old_versions_say_nothing_about_their_translations(edition, found):
         builder.commit()
     view = Shelf(edition / "meaning").view()
     asked = Vectors(edition, Model, Learnt()).ask(QUESTION)
-    [number] = view.documents["number"][view.living()][-1:]
+    [number] = view.documents["number"][view.living][-1:]
     assert abs(asked.of(np.array([number]))[0]) < 0.3, "the English text is near to nothing by itself"
 
 
