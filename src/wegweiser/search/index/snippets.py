@@ -33,14 +33,17 @@ class Highlighter:
             text = text.translate(INVISIBLE)
         window = _preferred(text, preferred)
         if window is None:
-            window = self._window(text, self._found(text, language))
-        start, end = window
+            found = self._found(text, language)
+            start, end = self._window(text, found)
+        else:
+            start, end = window
+            found = self._found(text[start:end], language, start)
         before = "… " if text[:start].strip() else ""
         after = " …" if text[end:].strip() else ""
-        return before + self._marked(text[start:end], language) + after
+        return before + _marked(text, start, end, found) + after
 
-    def _found(self, text: str, language: str) -> Found:
-        """Every word of the text that was asked for. Distinct words are looked up once and then sought."""
+    def _found(self, text: str, language: str, at: int = 0) -> Found:
+        """Every word that was asked for in a text that begins ``at`` some place. Distinct ones are looked up once."""
         terms, asked = self.analyser_of(language).terms, self.weights.keys()
         words = [
             word
@@ -51,7 +54,7 @@ class Highlighter:
         for word in words:
             stem, parts = terms[word]
             by = frozenset((stem,)) if stem in asked else frozenset(parts) & asked
-            found += [(start, start + len(word), by) for start in _places(text, word)]
+            found += [(at + start, at + start + len(word), by) for start in _places(text, word)]
         return sorted(found, key=itemgetter(0))
 
     def _window(self, text: str, found: Found) -> tuple[int, int]:
@@ -69,20 +72,23 @@ class Highlighter:
         start = _sentence_start(text, chosen)
         return _to_words(text, start, min(start + LENGTH, len(text)))
 
-    def _marked(self, passage: str, language: str) -> str:
-        pieces, place = [], 0
-        for start, end, _ in self._found(passage, language):
-            pieces.append(f"{escape(passage[place:start])}<mark>{escape(passage[start:end])}</mark>")
-            place = end
-        pieces.append(escape(passage[place:]))
-        return " ".join("".join(pieces).split())
-
 
 def _preferred(text: str, passage: str) -> tuple[int, int] | None:
     """Where the beginning of a passage stands in a text; None where it does not, or there is no passage."""
     if not passage or (place := text.find(passage[:LENGTH])) < 0:
         return None
     return _to_words(text, place, min(place + LENGTH, len(text)))
+
+
+def _marked(text: str, start: int, end: int, found: Found) -> str:
+    """A stretch of a text with what was found in it."""
+    pieces, place = [], start
+    for a, b, _ in found:
+        if start <= a and b <= end:
+            pieces.append(f"{escape(text[place:a])}<mark>{escape(text[a:b])}</mark>")
+            place = b
+    pieces.append(escape(text[place:end]))
+    return " ".join("".join(pieces).split())
 
 
 def _places(text: str, word: str) -> Iterator[int]:
