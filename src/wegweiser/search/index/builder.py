@@ -106,6 +106,11 @@ class Builder:
         self._index.reload()
         self._is_new = False
 
+    def inherit(self, older: Path) -> None:
+        """Keep what the sentence model made of texts for an older edition, as far as they are still the same."""
+        if self._meaning:
+            self._meaning.inherit(older)
+
     def work(self) -> bool:
         """Let the sentence model encode a slice of what it has not encoded yet; whether there was any."""
         return self._meaning.work() if self._meaning else False

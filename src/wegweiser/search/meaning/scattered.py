@@ -37,6 +37,10 @@ class Scattered:
                 raise EOFError(f"{self.file} has fewer than {place + end - start} rows.")
         return rows
 
+    def hold(self) -> None:
+        """Open the file, so that it can be read even after it has been taken away."""
+        _ = self._opened
+
     @cached_property
     def _opened(self) -> FileIO:
         return FileIO(self.file)

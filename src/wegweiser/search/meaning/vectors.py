@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import contextlib
+import os
+import shutil
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from functools import cached_property
+from itertools import groupby
 from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
 
@@ -17,15 +22,28 @@ from wegweiser.search.meaning.learnt import Learnt
 from wegweiser.search.meaning.model import PASSAGE, QUERY, SentenceModel
 from wegweiser.search.meaning.nearness import COMMON, NEAREST_TERMS, WHOLE, of_text
 from wegweiser.search.meaning.passages import passages, spoken
-from wegweiser.search.meaning.store import DOCUMENT, SPAN, Passages, Queue, Shelf, View, Writer
+from wegweiser.search.meaning.store import (
+    COLUMNS,
+    DOCUMENT,
+    SPAN,
+    Passages,
+    Queue,
+    Shelf,
+    View,
+    Writer,
+    digest_of,
+)
 from wegweiser.search.meaning.translation import Translator
 from wegweiser.search.words import Question
 
-FORM = 2
-"""Goes up when passages or vectors are made in another way, so that they are made anew."""
-
 AT_ONCE = 2
 """Texts encoded in one slice of work: some 100 ms of processor time each, and pages that are due wait for a slice."""
+
+BEFORE = "before"
+"""The folder with the vectors of an older edition, until all that is needed of them has been taken over."""
+
+TAKEN_OVER = 200
+"""Texts looked at in one slice while there is something to take over."""
 
 NAP = 0.02
 """Seconds of a slice in which there is nothing to do but wait until the model is open."""
@@ -55,6 +73,7 @@ class Vectors:
         self._terms: dict[str, np.ndarray] = {}
         self._preparing: Future[None] | None = None
         self._known: tuple[View, Groups] | None = None
+        self._older: Before | None = None
 
     # Writing ----------------------------------------------------------------------------------
 
@@ -82,15 +101,32 @@ class Vectors:
             for number, document in documents
         )
 
+    def inherit(self, older: Path) -> None:
+        """Let texts that an older edition has encoded keep their vectors: nothing is encoded twice for a rebuild."""
+        if not (older / "meaning" / "documents").exists():
+            return
+        before = self._folder / BEFORE
+        before.mkdir(parents=True, exist_ok=True)
+        for name in (*COLUMNS, "digests", "documents"):
+            with contextlib.suppress(FileNotFoundError):
+                os.link(older / "meaning" / name, before / name)
+
     def work(self) -> bool:
-        """Encode a slice of what waits; whether there was any."""
-        waiting, behind = self._queue.next(AT_ONCE)
+        """Take over or encode a slice of what waits; whether there was any."""
+        before = self._before()
+        waiting = self._queue.next(TAKEN_OVER if before else AT_ONCE)
         if not waiting:
+            shutil.rmtree(self._folder / BEFORE, ignore_errors=True)
             return False
-        view = self._shelf.view()
-        last, gone = view.documents["number"][-1:], set(view.gone.tolist())
-        new = [entry for entry in waiting if not len(last) or entry["number"] > last[0]]
-        new = [entry for entry in new if entry["number"] not in gone]
+        if before:
+            is_known, run = next(groupby(waiting, lambda each: _digest(each.entry) in before.places))
+            waiting = list(run)
+            if is_known:
+                self._take_over(before, [each.entry for each in waiting])
+                self._queue.finish(waiting[-1].behind)
+                return True
+        waiting = waiting[:AT_ONCE]
+        new = self._new([each.entry for each in waiting])
         if not self._is_prepared({_tongue(entry) for entry in new}):
             time.sleep(NAP)
             return True
@@ -99,9 +135,40 @@ class Vectors:
             self._writer.add(
                 [_row(entry, self._common(entry, own)) for entry, own in zip(new, encoded, strict=True)],
                 encoded,
+                [_digest(entry) for entry in new],
             )
-        self._queue.finish(behind)
+        self._queue.finish(waiting[-1].behind)
         return True
+
+    def _new(self, entries: Sequence[dict]) -> list[dict]:
+        """Those that are not on the shelf yet, without those that are gone already."""
+        view = self._shelf.view()
+        last, gone = view.documents["number"][-1:], set(view.gone.tolist())
+        new = [entry for entry in entries if not len(last) or entry["number"] > last[0]]
+        return [entry for entry in new if entry["number"] not in gone]
+
+    def _before(self) -> Before | None:
+        """What an older edition has encoded; None where there is nothing (any more) to take over."""
+        folder = self._folder / BEFORE
+        if not folder.is_dir():
+            self._older = None
+        elif self._older is None:
+            shelf = Shelf(folder)
+            self._older = Before(shelf.view(), {int(d): n for n, d in enumerate(shelf.digests()) if d})
+        return self._older
+
+    def _take_over(self, before: Before, entries: Sequence[dict]) -> None:
+        if not (new := self._new(entries)):
+            return
+        digests = [_digest(entry) for entry in new]
+        rows = []
+        for entry, digest in zip(new, digests, strict=True):
+            old = before.view.documents[before.places[digest]]
+            row = _row(entry, float(old["common"]))
+            for name in ("first", "passages", "length"):
+                row[name] = old[name]
+            rows.append(row)
+        self._writer.take_over(rows, before.view, digests)
 
     def _encoded(self, entries: Sequence[dict]) -> Iterator[Passages]:
         cut = [passages(entry["text"]) for entry in entries]
@@ -163,6 +230,13 @@ class Vectors:
         if known is None or known[0] is not view:
             self._known = known = view, Groups(np.where(view.living, view.documents["group"], 0))
         return known[1]
+
+
+class Before(NamedTuple):
+    """The vectors of an older edition, and where its documents stand by the digest of their texts."""
+
+    view: View
+    places: dict[int, int]
 
 
 class Groups:
@@ -292,6 +366,10 @@ def _row(entry: dict, common: float) -> np.ndarray:
         row[name] = entry[name]
     row["language"] = entry["language"].partition("-")[0].encode()[:8]
     return row
+
+
+def _digest(entry: dict) -> int:
+    return digest_of(entry["title"], entry["text"], entry["language"])
 
 
 def _tongue(entry: dict) -> str:
