@@ -38,12 +38,12 @@ class Learnt:
         return _mean(self.passages, language)
 
     def over(self, other: Learnt) -> Learnt:
-        """This, with ``other`` where this has nothing."""
-        return Learnt(
-            {**other.questions, **self.questions},
-            {**other.passages, **self.passages},
-            {**other.words, **self.words},
-        )
+        """This, with ``other`` where this has nothing: a language's mean, a single word."""
+        words = {
+            language: {**other.words.get(language, {}), **self.words.get(language, {})}
+            for language in other.words.keys() | self.words.keys()
+        }
+        return Learnt({**other.questions, **self.questions}, {**other.passages, **self.passages}, words)
 
 
 def read(folder: Path) -> Learnt:
