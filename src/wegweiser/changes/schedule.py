@@ -38,14 +38,13 @@ def publish_due() -> int:
     )
     published, started = 0, time.monotonic()
     for revision in due:
-        published += _publish(revision)
+        published += _publish(revision, revision.approved_go_live_at)
         if time.monotonic() - started >= AT_ONCE:
             break
     return published
 
 
-def _publish(revision: Revision) -> bool:
-    moment = revision.approved_go_live_at
+def _publish(revision: Revision, moment: dt.datetime) -> bool:
     try:
         revision.publish(log_action="wagtail.publish.scheduled", skip_permission_checks=True)
     except OperationalError:

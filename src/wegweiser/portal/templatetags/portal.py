@@ -83,7 +83,7 @@ def kept(context: template.Context, name: str, shown: Iterable[Hashable]) -> Saf
     if key not in _kept:
         if len(_kept) >= MOST_KEPT:
             _kept.clear()
-        _kept[key] = context.template.engine.get_template(name).render(context)
+        _kept[key] = template.Engine.get_default().get_template(name).render(context)
     return _kept[key]
 
 
