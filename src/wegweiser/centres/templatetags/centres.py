@@ -2,23 +2,18 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
-
 from django import template
-from django.utils.formats import number_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from wegweiser.centres.models.plans import posts
 from wegweiser.centres.network import Source
 from wegweiser.portal.templatetags.portal import german
 
 register = template.Library()
 
 
-@register.filter
-def posts(amount: Decimal) -> str:
-    """A number of posts without idle zeros: "5,5", "2"."""
-    return number_format(amount.normalize() if amount % 1 else int(amount))
+register.filter(posts)
 
 
 @register.filter
