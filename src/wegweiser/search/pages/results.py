@@ -52,7 +52,7 @@ class Row:
     direction: str
     is_foreign: bool
     language_name: str
-    outdated: bool
+    is_old_release: bool
     also: tuple[Hit, ...]
 
 
@@ -85,7 +85,7 @@ def _row(hit: Hit, here: str) -> Row:
         direction=direction(hit.language),
         is_foreign=hit.language != here,
         language_name=str(LANGUAGE_NAMES.get(hit.language, "")),
-        outdated=hit.outdated,
+        is_old_release=hit.outdated and hit.type == "release",
         also=tuple(other for other in hit.also if other.url != hit.url),
     )
 
