@@ -27,7 +27,7 @@ EVIDENCE = (
     evidence(
         "documents", H, r"docslib|docplayer|readkong|yumpu|9dok|scribd|issuu|academia", article=3, study=0.5
     ),
-    evidence("law", H, r"\brecht\b|gesetze|bass\.|juris\.|rechtsinformation|justiz\.", law=4),
+    evidence("law", H, r"\brecht\b|gesetze|verkuendung|landesrecht|vorschriften|bass\.|juris\.|rechtsinformation|justiz\.", law=4),
     evidence("funding", H, r"foerder|förder|fundings?\b|matching|subvention", funding_call=3),
     evidence("parliament", H, r"landtag|bundestag|parlament", parliament_paper=3),
     evidence(
@@ -56,6 +56,10 @@ EVIDENCE = (
         press_release=1.0,
         centre_page=-2,
     ),
+    evidence("one release", P, r"/(?:presse)?(?:mitteilung|meldung)(?:en)?/[^/?]*[a-z]", press_release=2),
+    evidence("headline in the path", P, r"/[a-zäöüß0-9]+(?:-[a-zäöüß0-9]+){6,}", directory=-1.5),
+    evidence("journal path", P, r"zeitschrift|/magazin|/ausgaben?/|eildienst|erfahrungsbericht", article=3),
+    evidence("start page", P, r"^/?(?:index\.[a-z]+|startseite[^/]*|home)?$", listing=2, topic_page=1.5),
     evidence("dated path", P, r"/20\d\d/(?:0[1-9]|1[0-2])/", news=1.2, article=0.3),
     evidence(
         "paper path",
@@ -83,16 +87,18 @@ EVIDENCE = (
     evidence(
         "funding path",
         P,
-        r"foerder(?!n\b|t\b|n-|t-)|förder(?!n\b|t\b|n-|t-)|zuwendung|fundings?|programmteil"
+        r"foerder(?!n\b|t\b|n-|t-|richtlinie)|förder(?!n\b|t\b|n-|t-|richtlinie)|zuwendung|fundings?|programmteil"
         r"|komm-?an|/komm/|projektaufruf|aufruf"
         r"|antrag",
         funding_call=3,
     ),
+    evidence("funding rule path", P, r"f(?:oe|ö)rder(?:richtlinie|grunds)", funding_rule=3),
+    evidence("offers path", P, r"/angebote?\b", directory=1.5),
     evidence(
         "directory path",
         P,
         r"partner|gremien|netzwerke|verzeichnis|adress|anlaufstelle|beratungsstelle|servicestelle"
-        r"|akteure|/angebote?\b|ansprechpartner|einrichtungen|wegweiser|steckbrief|projektdatenbank"
+        r"|akteure|ansprechpartner|einrichtungen|wegweiser|steckbrief|projektdatenbank"
         r"|integrationsagentur",
         directory=3,
     ),
@@ -100,13 +106,13 @@ EVIDENCE = (
         "centre path",
         P,
         r"integrationszentrum|kreisintegrationszentrum|\bkiz\b|/ki(?:/|-|$)|ueber-uns|über-uns"
-        r"|wir-ueber-uns|integration_center|/kim(?:/|-|$)",
+        r"|wir-ueber-uns|wer-wir-sind|integration_center|/kim(?:/|-|$)",
         centre_page=2.5,
     ),
     evidence(
         "administration path",
         P,
-        r"/vv/|buergerservice|dienstleistung|serviceberatung|/verwaltung/|/amt-|fachbereich"
+        r"/vv/|/oe/|buergerservice|dienstleistung|serviceberatung|/verwaltung/|/(?:ae|ä)mter/|lebenslage|/amt-|fachbereich"
         r"|/soziales|gesellschaft|leben-in|/leben_|micro\d|/inhalt-|integration-migration|infos",
         centre_page=1.5,
     ),
@@ -130,7 +136,7 @@ EVIDENCE = (
         r"/dokument(?:e|enarchiv)/|mmd\d\d|mmv\d\d|mmst|mmz|drucksache|plenum|kleine-anfrage",
         parliament_paper=4,
     ),
-    evidence("law path", P, r"bes_detail|vbl_detail|gesetz\b|/lmi/owa|verordnung|erlass|bes_text", law=3),
+    evidence("law path", P, r"bes_detail|vbl_detail|gesetz\b|/lmi/owa|verordnung|erlass|bes_text|verwaltungsvorschrift|/lrmb/", law=3),
     # Titles ----------------------------------------------------------------------------------------
     evidence(
         "who speaks",
@@ -168,7 +174,7 @@ EVIDENCE = (
     evidence(
         "funding title",
         T,
-        r"(?<!ge)förder(?!ung\skommunaler|konzeption|er\b|n\b|t\b|te\b|ten\b)(?:phase|ung|programm"
+        r"(?<!ge)förder(?!ung\skommunaler|konzeption|richtlinie|grundsätze|er\b|n\b|t\b|te\b|ten\b)(?:phase|ung|programm"
         r"|aufruf|mittel|erung"
         r"|antrag)?|zuwendung|komm-?\s?an\b|mittel\b.*\bbeantragen|projektaufruf|zuschüsse|aufruf"
         r"|interessenbekundung|handreichung|anschubförderung|programmteil",
@@ -190,13 +196,20 @@ EVIDENCE = (
         law=3.5,
     ),
     evidence(
+        "title of a guideline",
+        T,
+        r"(?:^|:\s)(?:gemeinsame\s)?richtlinien?\s(?:über|zur|für)",
+        law=2,
+        funding_call=-2.5,
+    ),
+    evidence(
         "centre title",
         T,
         r"^(?!.*\b(?:wird|erhält|bekommt|zieht|feiert|lädt|sucht|startet|eröffnet|hilft|stellt"
         r"|warnt|fordert)\b)"
         r"\(?(?:stadt\s\w+\s\|\s)?(?:kommunales?\s(?:kreis)?integrationszentrum[^–:!?]{0,48}$"
         r"|(?:das\s)?(?:kreis)?integrationszentrum[^–:!?]{0,40}$|municipal\sintegration|integrationsportal"
-        r"|ki\s\w+$|über\suns$|die\s3\sbausteine|unser\steam|kim\b|wir\süber\suns)",
+        r"|ki\s\w+$|über\suns$|die\s3\sbausteine|unser\steam|kim\b|wir\süber\suns|wer\swir\ssind$)",
         centre_page=3,
     ),
     evidence(
@@ -241,8 +254,8 @@ EVIDENCE = (
     evidence(
         "list title",
         T,
-        r"^\(?(?:tag\slist|alle\s(?:meldungen|nachrichten|artikel)|aktuelles$|archiv$|pressearchiv"
-        r"|pressemitteilungen$|nachrichten$|meldungen$|news$)",
+        r"^\(?(?:tag\slist|aktuelles$|archiv$|pressearchiv|news$|(?:alle\s|aktuelle\s|neueste\s|unsere\s)?"
+        r"(?:(?:presse)?(?:mitteilungen|meldungen)|presseinformationen|nachrichten|artikel|beiträge)$)",
         listing=5,
     ),
     evidence(
@@ -289,6 +302,13 @@ EVIDENCE = (
         law=1.6,
         funding_rule=0.4,
     ),
+    evidence(
+        "decree",
+        B,
+        r"^[ \t]*runderlass|^[ \t]*bekanntmachung\sde[sr]|^[ \t]*verwaltungsvorschrift[ \t]*$|zuwendungszweck,"
+        r"|^[ \t]*vom\s\d{1,2}\.\s[a-zä]+\s\d{4}[ \t]*$|hat\sdas\sfolgende\sgesetz",
+        law=2.5,
+    ),
     evidence("contents", B, r"inhaltsverzeichnis|^präambel|programmteil\si\b", funding_rule=1.6, study=0.4),
     evidence(
         "agenda",
@@ -314,6 +334,13 @@ EVIDENCE = (
         r"|schwerpunktziele|integration\sdurch\sbildung|integration\sals\squerschnitt"
         r"|abteilung\sdes|is\spart\sof|set\sup\sin",
         centre_page=1.0,
+    ),
+    evidence(
+        "counter",
+        B,
+        r"sprechzeiten|sprechstunden|terminvereinbarung|vereinbaren\ssie\s.{0,40}termin|fachdienst"
+        r"|was\smachen\swir|von\s\d{1,2}[:.]\d\d\suhr\sbis|ist\szuständig\sfür",
+        centre_page=1.2,
     ),
     evidence(
         "findings",

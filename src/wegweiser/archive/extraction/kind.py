@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 
 from wegweiser.archive.extraction.evidence import EVIDENCE
@@ -14,6 +15,19 @@ TEXT_LOOKED_AT = 3000
 
 PREFERRED = tuple(Kind)
 """Of kinds with equal weight the one that comes first here."""
+
+_MOMENT = re.compile(
+    r"heute|gestern|jetzt|kürzlich|vergangene[nr]?\b|\bnun\b|am\s(?:mon|diens|donners|frei|sams|sonn)tag"
+    r"|am\smittwoch|[“\"],?\s(?:so|sagte?|erklärte?)\b",
+)
+"""Words of a text that reports what happened on a day."""
+
+_PUBLIC_HOST = re.compile(
+    r"(?:\A|[.-])(?:land)?kreis[.-]|(?:\A|[.-])(?:stadt|gemeinde|regierung|[a-z]*ministerium)[.-]"
+    r"|(?:\A|\.)(?:bund|hessen|bayern|berlin|bremen|hamburg|sachsen(?:-anhalt)?|thueringen|brandenburg|saarland"
+    r"|rlp|niedersachsen|schleswig-holstein|baden-wuerttemberg|regierung-mv)\.de\Z"
+)
+"""Sites of the federation, of other states, and of towns and districts that say so in their address."""
 
 Scores = dict[Kind, float]
 
@@ -66,6 +80,9 @@ def _add_layout(page: Page, scores: Scores, reasons: dict[Kind, list[str]]) -> N
     ]
     if len(contacts) >= 2 and len(prose) >= 4:
         _add(Kind.DIRECTORY, 3, "several contacts", scores, reasons)
+    if prose and not page.dates and not _MOMENT.search(page.text[:TEXT_LOOKED_AT].lower()):
+        _add(Kind.TOPIC_PAGE, 1, "tells of no day", scores, reasons)
+        _add(Kind.CENTRE_PAGE, 0.5, "tells of no day", scores, reasons)
     rows = [line for line in page.lines if line.role is Role.ROW and line.dates]
     if len(rows) >= 2:
         _add(Kind.EVENT, 3.5, "table of dates", scores, reasons)
@@ -80,6 +97,9 @@ def _add_office(page: Page, scores: Scores, reasons: dict[Kind, list[str]]) -> N
         _add(Kind.PRESS_RELEASE, 1.2, "site of an office", scores, reasons)
         if municipal:
             _add(Kind.CENTRE_PAGE, 1.2, "site of a town or district", scores, reasons)
+    elif _PUBLIC_HOST.search(page.host):
+        _add(Kind.PRESS_RELEASE, 0.9, "site of a public body", scores, reasons)
+        _add(Kind.TOPIC_PAGE, 0.5, "site of a public body", scores, reasons)
     else:
         _add(Kind.NEWS, 0.9, "not the site of an office", scores, reasons)
 
