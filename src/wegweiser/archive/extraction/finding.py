@@ -90,7 +90,8 @@ def _items(
     texts = texts_of(page, headline)
     title_end = headline.title.end if headline.title else 0
     date = published(page, kind, title_end)
-    issuers = issuers_of(page, kind, date.value.earliest if date else None, headline.title)
+    day = date.value.earliest if date else None
+    issuers = issuers_of(page, kind, day, headline.title, headline.subtitle)
     item = build.of_page(headline, texts, date, issuers)
     return (item,), (), texts.repairs
 

@@ -13,6 +13,9 @@ from wegweiser.facts.dates import PartialDate
 TOP = 14
 """Lines from the top in which a date on its own is that of the page."""
 
+ENACTED_LINES = 60
+"""Lines from the top in which the heading of a law may end with its day."""
+
 MOST_DATES = 500
 """Dates of one page whose labels are looked at."""
 
@@ -21,7 +24,7 @@ DATELINE_LINES = 10
 
 _PUBLISHED = re.compile(
     r"(?:meldung(?:en)? vom|meldungsdatum|pressemitteilung vom|presse(?:meldung"
-    r"|information) vom|veröffentlicht(?: am)?|veröffentlichungsdatum|publiziert(?: am)?"
+    r"|information) vom|datum des originals|veröffentlicht(?: am)?|veröffentlichungsdatum|publiziert(?: am)?"
     r"|erschienen(?: am)?|erscheinungsdatum|erstellt(?: am)?|eingestellt am|datum|online seit"
     r"|published(?: on)?|\bdate|artikel vom|nachricht vom|beitrag vom|ausgabe vom"
     r"|geschrieben am|posted on|bekannt(?:machung|gemacht) (?:vom|am))\s*:?\s*(?:(?:am|den|vom"
@@ -49,13 +52,21 @@ _ISSUE = re.compile(r"(?:nr\.?|ausgabe|heft|jahrgang|jg\.)\s*\d{0,3}\s*[/,–-]?
 _GLUED = re.compile(r"(?=[A-ZÄÖÜ][a-zäöü]{3})|\s*[|–·-]\s")
 _MASTHEAD = re.compile(r"\A[A-ZÄÖÜ0-9].{0,60}\b(?:nr\.?|ausgabe|heft)\s*\d{1,3}", re.IGNORECASE)
 _GAZETTE = re.compile(
-    r"\b(?:G?V|MB|S?GV|AB)l?\.?\s*(?:NRW|NW|Bl\.)|ministerialblatt|gesetzblatt|\bausgabe\b", re.IGNORECASE
+    r"\b(?:G?V|MB|S?GV|AB)l?\.?\s*(?:NRW|NW|Bl\.)|\b\w*(?:GVBl|MBl|ABl|BGBl|BAnz|StAnz)\b|ministerialblatt"
+    r"|gesetzblatt|amtsblatt|staatsanzeiger|\bausgabe\b",
+    re.IGNORECASE,
 )
+_RESOLVED = re.compile(r"\s+(?:\w+\s+){0,3}?(?:beschlossen|erlassen)\b")
+_SITTINGS = re.compile(r"beratungsfolge|gremium|sitzungs?(?:termin|datum)?\b", re.IGNORECASE)
+"""Where a paper of a council lists the sittings that dealt with it."""
 
 _PATH_DAY = re.compile(r"(?<!\d)((?:19|20)\d\d)[/-](0[1-9]|1[0-2])[/-](0[1-9]|[12]\d|3[01])(?!\d)")
 _PATH_COMPACT = re.compile(r"(?<!\d)(20[0-3]\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?!\d)")
 _PATH_GERMAN = re.compile(r"(?<!\d)(0[1-9]|[12]\d|3[01])[-._](0[1-9]|1[0-2])[-._]((?:19|20)\d\d)(?!\d)")
 _PATH_MONTH = re.compile(r"/((?:19|20)\d\d)[/-](0[1-9]|1[0-2])(?=/)")
+
+_ON_A_DAY = re.compile(r"(?<![,.;|–-])\s(?:am|vom)\s+\Z")
+"""Words right before a day on which something takes place: "Fachtag am", but not "Köln, am"."""
 
 _VERB = re.compile(
     r"\b(?:ist|sind|war|wird|wurde|hat|haben|findet|beginnt|startet|eröffnet|gegründet|besteht"
@@ -201,11 +212,22 @@ def _dateline(page: Page, _title_end: int) -> Date | None:
                 and not date.day
                 and _AFTER_DATELINE.match(page.text, date.end)
             ):
-                return _found(date, "date.dateline", page)
+                return _day_of_author(page, date.on) or _found(date, "date.dateline", page)
             continue
         before = page.text[line.start : date.start]
+        if _ON_A_DAY.search(before):
+            continue
         if _DATELINE.fullmatch(before) and _ends_there(page, line, date) and not _is_event(before):
             return _found(date, "date.dateline", page)
+    return None
+
+
+def _day_of_author(page: Page, month: PartialDate) -> Date | None:
+    """The day of that month which stands beside the author's name."""
+    for line in page.lines[:TOP]:
+        for date in line.dates:
+            if date.on and month.earliest <= date.on.on <= month.latest and _is_author_line(page, line, date):
+                return _found(date, "date.author", page)
     return None
 
 
@@ -218,6 +240,30 @@ def _is_event(before: str) -> bool:
     return bool(
         re.search(r"\b(?:bis|ab|seit|zum|frist|termin|beginn|ende|uhr|gültig)\b", before, re.IGNORECASE)
     )
+
+
+def _enacted_line(page: Page, _title_end: int) -> Date | None:
+    """A line that ends with "Vom 27. März 2018", as laws and decrees close their heading."""
+    for line in page.lines[:ENACTED_LINES]:
+        date = line.dates[-1] if line.dates else None
+        if date and date.on and date.day and date.end >= line.end and page.text.endswith("Vom ", 0, date.start):
+            return _found(date, "date.enacted", page)
+    return None
+
+
+def _resolved(page: Page, _title_end: int) -> Date | None:
+    """The day on which rules were resolved upon: "am 18. November 2010 beschlossen"."""
+    for date in page.dates[:12]:
+        if date.on and date.day and _RESOLVED.match(page.text, date.end):
+            return _found(date, "date.resolved", page)
+    return None
+
+
+def _above_sittings(page: Page, title_end: int) -> Date | None:
+    """Of a paper of a council: a line of its own above the sittings, whose days are not that of the paper."""
+    end = next((line.start for line in page.lines if _SITTINGS.search(line.text)), len(page.text))
+    found = _own_line(page, title_end)
+    return found if found and found.start < end else None
 
 
 def _enacted(page: Page, _title_end: int) -> Date | None:
@@ -274,8 +320,10 @@ def _in_title(page: Page, _title_end: int) -> Date | None:
 Rule = Callable[[Page, int], Date | None]
 
 _OF_LAWS: tuple[Rule, ...] = (
+    _enacted_line,
     _below_title,
     _enacted,
+    _resolved,
     _labelled,
     _own_line,
     _short_line,
@@ -305,12 +353,16 @@ _OF_REPORTS: tuple[Rule, ...] = (
     _state_of,
     _in_title,
 )
+_OF_PAPERS: tuple[Rule, ...] = tuple(
+    _above_sittings if rule is _own_line else rule for rule in _OF_REPORTS if rule is not _short_line
+)
 _OF_LASTING: tuple[Rule, ...] = (_labelled, _state_of)
 """Pages that stand for years: only a date that says what it is counts."""
 
 _RULES: dict[Kind, tuple[Rule, ...]] = {
     Kind.LAW: _OF_LAWS,
     Kind.FUNDING_RULE: _OF_LAWS,
+    Kind.COUNCIL_PAPER: _OF_PAPERS,
     Kind.EVENT: (_labelled, _above_event, _dateline, _in_address, _state_of),
     Kind.CENTRE_PAGE: _OF_LASTING,
     Kind.DIRECTORY: _OF_LASTING,
