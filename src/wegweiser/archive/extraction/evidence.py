@@ -27,7 +27,13 @@ EVIDENCE = (
     evidence(
         "documents", H, r"docslib|docplayer|readkong|yumpu|9dok|scribd|issuu|academia", article=3, study=0.5
     ),
-    evidence("law", H, r"\brecht\b|gesetze|verkuendung|landesrecht|vorschriften|bass\.|juris\.|rechtsinformation|justiz\.", law=4),
+    evidence(
+        "law",
+        H,
+        r"\brecht\b|gesetze|verkuendung|landesrecht|vorschriften|bass\.|juris\."
+        r"|rechtsinformation|justiz\.",
+        law=4,
+    ),
     evidence("funding", H, r"foerder|förder|fundings?\b|matching|subvention", funding_call=3),
     evidence("parliament", H, r"landtag|bundestag|parlament", parliament_paper=3),
     evidence(
@@ -59,7 +65,6 @@ EVIDENCE = (
     evidence("one release", P, r"/(?:presse)?(?:mitteilung|meldung)(?:en)?/[^/?]*[a-z]", press_release=2),
     evidence("headline in the path", P, r"/[a-zäöüß0-9]+(?:-[a-zäöüß0-9]+){6,}", directory=-1.5),
     evidence("journal path", P, r"zeitschrift|/magazin|/ausgaben?/|eildienst|erfahrungsbericht", article=3),
-    evidence("start page", P, r"^/?(?:index\.[a-z]+|startseite[^/]*|home)?$", listing=2, topic_page=1.5),
     evidence("dated path", P, r"/20\d\d/(?:0[1-9]|1[0-2])/", news=1.2, article=0.3),
     evidence(
         "paper path",
@@ -136,7 +141,13 @@ EVIDENCE = (
         r"/dokument(?:e|enarchiv)/|mmd\d\d|mmv\d\d|mmst|mmz|drucksache|plenum|kleine-anfrage",
         parliament_paper=4,
     ),
-    evidence("law path", P, r"bes_detail|vbl_detail|gesetz\b|/lmi/owa|verordnung|erlass|bes_text|verwaltungsvorschrift|/lrmb/", law=3),
+    evidence(
+        "law path",
+        P,
+        r"bes_detail|vbl_detail|gesetz\b|/lmi/owa|verordnung|erlass|bes_text"
+        r"|verwaltungsvorschrift|/lrmb/",
+        law=3,
+    ),
     # Titles ----------------------------------------------------------------------------------------
     evidence(
         "who speaks",
@@ -305,8 +316,8 @@ EVIDENCE = (
     evidence(
         "decree",
         B,
-        r"^[ \t]*runderlass|^[ \t]*bekanntmachung\sde[sr]|^[ \t]*verwaltungsvorschrift[ \t]*$|zuwendungszweck,"
-        r"|^[ \t]*vom\s\d{1,2}\.\s[a-zä]+\s\d{4}[ \t]*$|hat\sdas\sfolgende\sgesetz",
+        r"^[ \t]*(?:runderlass|bekanntmachung\sde[sr]|verwaltungsvorschrift[ \t]*$"
+        r"|vom\s\d{1,2}\.\s[a-zä]+\s\d{4}[ \t]*$)|zuwendungszweck|hat das folgende gesetz",
         law=2.5,
     ),
     evidence("contents", B, r"inhaltsverzeichnis|^präambel|programmteil\si\b", funding_rule=1.6, study=0.4),
@@ -338,8 +349,8 @@ EVIDENCE = (
     evidence(
         "counter",
         B,
-        r"sprechzeiten|sprechstunden|terminvereinbarung|vereinbaren\ssie\s.{0,40}termin|fachdienst"
-        r"|was\smachen\swir|von\s\d{1,2}[:.]\d\d\suhr\sbis|ist\szuständig\sfür",
+        r"sprechzeiten|sprechstunden|terminvereinbarung|vereinbaren sie|fachdienst|was machen wir"
+        r"|uhr bis|ist zuständig für",
         centre_page=1.2,
     ),
     evidence(
@@ -352,9 +363,10 @@ EVIDENCE = (
     evidence(
         "council words",
         B,
-        r"beschlussvorschlag|beratungsfolge|sachverhalt:|finanzielle\sauswirkungen"
-        r"|sitzung\sdes\s(?:rates|kreistages|ausschusses)|der\s(?:rat|kreistag"
-        r"|ausschuss)\s(?:beschließt|nimmt)|öffentliche\ssitzung|drucksachen-?nr",
+        r"beschlussvorschlag|abstimmungsergebnis|beschlussvorlage|vorlage-art|drucksache nr"
+        r"|beratungsfolge|sachverhalt:|finanzielle auswirkungen|öffentliche sitzung|drucksachennr"
+        r"|drucksachen-nr|sitzung\sdes\s(?:rates|kreistages|ausschusses)"
+        r"|der\s(?:rat|kreistag|ausschuss)\s(?:beschließt|nimmt)",
         council_paper=3,
     ),
     evidence(

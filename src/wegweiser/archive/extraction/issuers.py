@@ -186,9 +186,7 @@ def _several(who: str, start: int, rule: str) -> Iterator[Issuer]:
 
 
 def _of_decree(who: str, start: int) -> Iterator[Issuer]:
-    bare = re.sub(
-        r"\A(?i:ministerien|ministeriums|ministerium)\s+(?=[A-ZÄÖÜ]{3})", "", who
-    )
+    bare = re.sub(r"\A(?i:ministerien|ministeriums|ministerium)\s+(?=[A-ZÄÖÜ]{3})", "", who)
     offset = start + len(who) - len(bare)
     if _ABBREVIATIONS.match(bare):
         for match in re.finditer(r"[A-ZÄÖÜ]{2,9}", bare):
@@ -199,7 +197,7 @@ def _of_decree(who: str, start: int) -> Iterator[Issuer]:
 
 
 def _nominative(name: str) -> str:
-    """The name of an office as it is called: "des Bayerischen Staatsministeriums" → "Bayerisches Staatsministerium"."""
+    """The name of an office as it is called: "Bayerischen Staatsministeriums" → "Bayerisches Staatsministerium"."""
     for ending, called in _GENITIVE_ENDS:
         name = ending.sub(called, name)
     return name

@@ -16,6 +16,7 @@ TEXT_LOOKED_AT = 3000
 PREFERRED = tuple(Kind)
 """Of kinds with equal weight the one that comes first here."""
 
+_START_PAGE = re.compile(r"/?(?:index\.[a-z]+|startseite[^/]*|home)?")
 _MOMENT = re.compile(
     r"heute|gestern|jetzt|kürzlich|vergangene[nr]?\b|\bnun\b|am\s(?:mon|diens|donners|frei|sams|sonn)tag"
     r"|am\smittwoch|[“\"],?\s(?:so|sagte?|erklärte?)\b",
@@ -80,6 +81,9 @@ def _add_layout(page: Page, scores: Scores, reasons: dict[Kind, list[str]]) -> N
     ]
     if len(contacts) >= 2 and len(prose) >= 4:
         _add(Kind.DIRECTORY, 3, "several contacts", scores, reasons)
+    if _START_PAGE.fullmatch(page.path) and len(prose) >= 2 and len(headings) >= 3:
+        _add(Kind.LISTING, 2, "texts of a start page", scores, reasons)
+        _add(Kind.TOPIC_PAGE, 1.5, "texts of a start page", scores, reasons)
     if prose and not page.dates and not _MOMENT.search(page.text[:TEXT_LOOKED_AT].lower()):
         _add(Kind.TOPIC_PAGE, 1, "tells of no day", scores, reasons)
         _add(Kind.CENTRE_PAGE, 0.5, "tells of no day", scores, reasons)

@@ -129,7 +129,8 @@ def _labelled(page: Page, _title_end: int) -> Date | None:
     """ "Meldung vom 09.08.2017", "Datum: …"."""
     for date in page.dates[:MOST_DATES]:
         if date.on and _PUBLISHED.search(page.text[max(0, date.start - 40) : date.start]):
-            return _found(date, "date.label", page)
+            more = None if date.day else _day_of_author(page, date.on)
+            return more or _found(date, "date.label", page)
     return None
 
 
@@ -246,7 +247,13 @@ def _enacted_line(page: Page, _title_end: int) -> Date | None:
     """A line that ends with "Vom 27. März 2018", as laws and decrees close their heading."""
     for line in page.lines[:ENACTED_LINES]:
         date = line.dates[-1] if line.dates else None
-        if date and date.on and date.day and date.end >= line.end and page.text.endswith("Vom ", 0, date.start):
+        if (
+            date
+            and date.on
+            and date.day
+            and date.end >= line.end
+            and page.text.endswith("Vom ", 0, date.start)
+        ):
             return _found(date, "date.enacted", page)
     return None
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from wegweiser.archive.document import BlockKind
 from wegweiser.archive.extraction.page import Line, Page, Role
@@ -80,6 +81,10 @@ def _dated_title(line: Line) -> Segment:
     return Segment(metas=[meta], title=replace(line, text=title, start=line.end - len(title), dates=[]))
 
 
+def _is_head(line: Line) -> bool:
+    return line.role in (Role.HEADING, Role.SHORT)
+
+
 def _labels_to_links(lines: list[Line]) -> None:
     """Make a word like "Pressemitteilung" a link where it stands among the links below a text."""
     for index in range(1, len(lines) - 1):
@@ -93,8 +98,13 @@ def _labels_to_links(lines: list[Line]) -> None:
         ):
             line.role = Role.LINK
 
+    for line, target in pairwise(lines):
+        named = target.is_content and len(target.text) <= LONGEST_LINK and not target.text.endswith(".")
+        if line.role is Role.LINK and line.text.endswith(("hier:", "Link:")) and named:
+            target.role = Role.LINK
+
     for index in range(1, len(lines) - 2):
-        heads = [line.role in (Role.HEADING, Role.SHORT) for line in lines[index : index + 3]]
+        heads = map(_is_head, lines[index : index + 3])
         if lines[index - 1].role is Role.LINK and all(heads):
             lines[index].role = Role.LINK
 
