@@ -39,6 +39,14 @@ _LABEL = re.compile(
     r"\s*:?\s+(?P<who>[A-ZÄÖÜ][^\n|]{2,160})$",
     re.IGNORECASE | re.MULTILINE,
 )
+_CREDIT = re.compile(
+    r"^\W{0,3}(?:bericht|text|pressemitteilung)\s*:\s*(?P<who>[A-ZÄÖÜ][^\n:]{0,60}"
+    r"(?:ministerium|verwaltung|regierung|kreis|stadt)\b[^\n:.]{0,60}"
+    r"|(?:(?:Land)?kreis|Stadt)\s[A-ZÄÖÜ][\w -]{2,40})$",
+    re.IGNORECASE | re.MULTILINE,
+)
+"""Whose text a paper printed: "Bericht: Innenministerium"."""
+
 _DECREE = re.compile(
     r"(?:(?:gemeinsamer\s+)?(?:rund)?erla(?:ss|ß)|rderl\.|bek(?:anntmachung)?\.?"
     r"|verwaltungsvorschrift)\s+(?:von|der\s+ministerien|des|der"
@@ -66,6 +74,14 @@ _SENDER = re.compile(
     r"|oberbürgermeister(?:in)?|bürgermeister(?:in)?|referat.*|dezernat.*))?"
     r"(?:,?\s*(?:den\s+)?\d{1,2}\.\s?(?:\d{1,2}\.|\w+)\s?\d{2,4})?\s*\Z",
 )
+_WITH_PERSONS = re.compile(r"\A[A-ZÄÖÜ]\w+ [A-ZÄÖÜ][\w-]+ \(|\)\s*/")
+"""Authors with their offices in brackets."""
+
+_SMALL_WORDS = re.compile(
+    r"(?:für|und|sowie|des|der|die|das|dem|den|im|in|am|an|bei|beim|zur|zum|von|vom|auf|gegen|pro|mit|e\.v)\.?,?"
+)
+"""Small words in names of offices; others make a line a headline."""
+
 _BARE = re.compile(
     r"Kommunale[sn]?\s+Integrationszentrum|Ministerium|Kreisverwaltung|Stadtverwaltung|Landtag"
     r"|Landesregierung|Integrationsrat"
@@ -159,7 +175,8 @@ def _named(page: Page, kind: Kind, title_start: int) -> Iterator[Issuer]:
         who = _DECREE_END.sub("", match["who"].strip())
         yield from _of_decree(who, match.start("who"))
         return
-    if (match := _LABEL.search(text)) and match["who"][:4].lower() not in ("www.", "http"):
+    match = _LABEL.search(text) or _CREDIT.search(text)
+    if match and match["who"][:4].lower() not in ("www.", "http") and not _WITH_PERSONS.search(match["who"]):
         yield Found(match["who"].strip(" ."), match.start("who"), match.end("who"), "issuer.label")
         return
     for pattern in (_RELEASE_OF, _MADE_BY) if kind in SELF_NAMED else ():
@@ -222,9 +239,15 @@ def _sender(page: Page, title_start: int) -> list[Issuer]:
             return [_in_line(match["who"], line, "issuer.beside_date")]
         above = line.start < title_start or line.role is Role.DATE or bool(line.dates) or title_start < 0
         match = _SENDER.match(_two_lines(line, lines[index + 1 : index + 2])) if above else None
-        if match and line.start != title_start and not _BARE.fullmatch(match["who"].strip(" ,")):
+        who = match["who"].strip(" ,") if match else ""
+        if match and line.start != title_start and not _BARE.fullmatch(who) and _is_a_name(who):
             return [_in_line(match["who"], line, "issuer.sender")]
     return []
+
+
+def _is_a_name(words: str) -> bool:
+    """Whether nothing in the words makes them a sentence: "Kreisverwaltung Muster übernimmt …"."""
+    return all(not word[0].islower() or _SMALL_WORDS.fullmatch(word) for word in words.split())
 
 
 def _two_lines(line: Line, following: list[Line]) -> str:

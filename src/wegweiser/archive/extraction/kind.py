@@ -19,7 +19,9 @@ PREFERRED = tuple(Kind)
 _START_PAGE = re.compile(r"/?(?:index\.[a-z]+|startseite[^/]*|home)?")
 _MOMENT = re.compile(
     r"heute|gestern|jetzt|kürzlich|vergangene[nr]?\b|\bnun\b|am\s(?:mon|diens|donners|frei|sams|sonn)tag"
-    r"|am\smittwoch|[“\"],?\s(?:so|sagte?|erklärte?)\b",
+    r"|am\smittwoch|[“\"],?\s(?:so|sagte?|erklärte?)\b"
+    r"|\b(?:hat|haben|wurden?)\s.{0,90}\b(?:eröffnet|vorgestellt|beschlossen|übergeben|besucht|gefeiert"
+    r"|unterzeichnet|verliehen)\b",
 )
 """Words of a text that reports what happened on a day."""
 

@@ -50,12 +50,17 @@ _DATELINE = re.compile(
 _AFTER_DATELINE = re.compile(r"\s*(?:\Z|[|–:·)/-]|\.\s|,\s*\d{1,2}[:.]\d\d|\s+\d{1,2}[:.]\d\d\s*Uhr)")
 _ISSUE = re.compile(r"(?:nr\.?|ausgabe|heft|jahrgang|jg\.)\s*\d{0,3}\s*[/,–-]?\s*\Z", re.IGNORECASE)
 _GLUED = re.compile(r"(?=[A-ZÄÖÜ][a-zäöü]{3})|\s*[|–·-]\s")
-_MASTHEAD = re.compile(r"\A[A-ZÄÖÜ0-9].{0,60}\b(?:nr\.?|ausgabe|heft)\s*\d{1,3}", re.IGNORECASE)
+_MASTHEAD = re.compile(r"\A(?:[A-ZÄÖÜ0-9].{0,60}\b)?(?:nr\.?|ausgabe|heft)\s*\d{1,3}", re.IGNORECASE)
 _GAZETTE = re.compile(
     r"\b(?:G?V|MB|S?GV|AB)l?\.?\s*(?:NRW|NW|Bl\.)|\b\w*(?:GVBl|MBl|ABl|BGBl|BAnz|StAnz)\b|ministerialblatt"
     r"|gesetzblatt|amtsblatt|staatsanzeiger|\bausgabe\b",
     re.IGNORECASE,
 )
+_MINUTES = re.compile(
+    r"(?:protokoll|niederschrift)\b.{0,60}\b(?:vom|am)\s+(?:\w{2,10},\s*)?\Z", re.IGNORECASE
+)
+_INVITES = re.compile(r"\bEinladung\b|\bladen\s(?:wir|Sie)\b|\beingeladen\b")
+_AT_AN_HOUR = re.compile(r",?\s+(?:um\s+)?\d{1,2}(?:[.:]\d\d)?\sUhr")
 _RESOLVED = re.compile(r"\s+(?:\w+\s+){0,3}?(?:beschlossen|erlassen)\b")
 _SITTINGS = re.compile(r"beratungsfolge|gremium|sitzungs?(?:termin|datum)?\b", re.IGNORECASE)
 """Where a paper of a council lists the sittings that dealt with it."""
@@ -94,6 +99,9 @@ _REPORTS = frozenset(
         Kind.PARLIAMENT_PAPER,
     }
 )
+_STANDS_ALONE = frozenset({"date.below_title", "date.line", "date.dateline", "date.short_line"})
+"""Rules that know the date of a page by where it stands, and not by what the page says of it."""
+
 Date = Found[PartialDate]
 
 
@@ -105,7 +113,16 @@ def published(page: Page, kind: Kind, title_end: int = 0) -> Date | None:
     if kind in (Kind.LISTING, Kind.SEARCH_RESULT):
         return None
     rules = _RULES.get(kind, _OF_REPORTS if kind in _REPORTS else _OF_OTHERS)
-    return next((found for rule in rules if (found := rule(page, title_end))), None)
+    dates = (found for rule in rules if (found := rule(page, title_end)))
+    return next((found for found in dates if not _is_appointed(page, found)), None)
+
+
+def _is_appointed(page: Page, found: Date) -> bool:
+    """Whether the text invites to the day that was found, and says at what hour."""
+    if found.rule not in _STANDS_ALONE or not _INVITES.search(page.text):
+        return False
+    same = (date for date in page.dates[:MOST_DATES] if date.on == found.value and date.start != found.start)
+    return any(_AT_AN_HOUR.match(page.text, date.end) for date in same)
 
 
 def _below_title(page: Page, title_end: int) -> Date | None:
@@ -266,6 +283,14 @@ def _resolved(page: Page, _title_end: int) -> Date | None:
     return None
 
 
+def _minutes(page: Page, _title_end: int) -> Date | None:
+    """The day whose debates or resolutions are recorded: "Protokoll der Sitzung vom 3. März 2016"."""
+    for date in page.dates[:6]:
+        if date.on and date.day and _MINUTES.search(page.text[max(0, date.start - 90) : date.start]):
+            return _found(date, "date.minutes", page)
+    return None
+
+
 def _above_sittings(page: Page, title_end: int) -> Date | None:
     """Of a paper of a council: a line of its own above the sittings, whose days are not that of the paper."""
     end = next((line.start for line in page.lines if _SITTINGS.search(line.text)), len(page.text))
@@ -360,8 +385,16 @@ _OF_REPORTS: tuple[Rule, ...] = (
     _state_of,
     _in_title,
 )
-_OF_PAPERS: tuple[Rule, ...] = tuple(
-    _above_sittings if rule is _own_line else rule for rule in _OF_REPORTS if rule is not _short_line
+_OF_PAPERS: tuple[Rule, ...] = (
+    _below_title,
+    _labelled,
+    _minutes,
+    _above_sittings,
+    _dateline,
+    _issue,
+    _in_address,
+    _state_of,
+    _in_title,
 )
 _OF_LASTING: tuple[Rule, ...] = (_labelled, _state_of)
 """Pages that stand for years: only a date that says what it is counts."""
@@ -370,6 +403,7 @@ _RULES: dict[Kind, tuple[Rule, ...]] = {
     Kind.LAW: _OF_LAWS,
     Kind.FUNDING_RULE: _OF_LAWS,
     Kind.COUNCIL_PAPER: _OF_PAPERS,
+    Kind.PARLIAMENT_PAPER: _OF_PAPERS,
     Kind.EVENT: (_labelled, _above_event, _dateline, _in_address, _state_of),
     Kind.CENTRE_PAGE: _OF_LASTING,
     Kind.DIRECTORY: _OF_LASTING,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
@@ -49,6 +50,7 @@ def segments_of(page: Page, below: int) -> tuple[list[Segment], list[Line]]:
     lines = [line for line in page.lines[below:] if line.role is not Role.FURNITURE]
     lines, blocks = _without_link_blocks(lines)
     _labels_to_links(lines)
+    _mark_spoken_titles(lines)
     behind = _metas_stand_behind(lines)
     segments: list[Segment] = [Segment()]
     for index, line in enumerate(lines):
@@ -79,6 +81,21 @@ def _dated_title(line: Line) -> Segment:
     title = line.text[date.end - line.start :].lstrip(" :|–-·\t")
     meta = replace(line, text=line.text[: date.end - line.start], end=date.end, role=Role.DATE, dates=[date])
     return Segment(metas=[meta], title=replace(line, text=title, start=line.end - len(title), dates=[]))
+
+
+_SPOKEN = re.compile(
+    r"(?:[A-ZÄÖÜ][\w-]*)?(?:[Mm]inister(?:präsident)?|[Ss]taatssekretär)(?:in)?"
+    r"\s(?:[A-ZÄÖÜ][\w.-]+\s?){1,4}:\s(?![„“\"])"
+)
+"""How the titles of releases begin in which somebody speaks, however long they are."""
+
+
+def _mark_spoken_titles(lines: list[Line]) -> None:
+    """Make "Minister Muster: Vor uns liegt viel. Wir sind bereit." a title where a text follows it."""
+    for line, below in pairwise(lines):
+        follows = below.role is Role.PROSE and below.gap and not _SPOKEN.match(below.text)
+        if line.role is Role.PROSE and line.gap and follows and _SPOKEN.match(line.text):
+            line.role = Role.SHORT
 
 
 def _is_head(line: Line) -> bool:

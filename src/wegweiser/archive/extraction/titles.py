@@ -17,7 +17,7 @@ LINES_SEARCHED = 30
 """Lines from the top in which the title of the head is looked for."""
 
 MOST_TITLE_LINES = 4
-LONGEST_LONG_TITLE = 180
+LONGEST_LONG_TITLE = 240
 """Characters up to which a line that is no sentence may be a title."""
 
 _FROM_ADDRESS = re.compile(r"\s*\((?:from|aus)\s+(?:the\s+)?(?:url|address|adresse)\)\s*\Z", re.IGNORECASE)
@@ -55,7 +55,7 @@ _BELOW_NORM = re.compile(
 _HEADS_THE_SITE = re.compile(
     r"(?:bezirksregierung|ministerium|landkreis|kreis|stadt|gemeinde)(?:\s[A-ZÄÖÜ][\w-]+)?(?:\s\w+\s[A-ZÄÖÜ]\w+)?"
     r"|(?:presse(?:mitteilung|information|meldung)|meldung|nachricht|ausgabe|nr\.?)\s(?:vom|nr\b.*)?"
-    r"|.*\bpressestelle\b.*|veröffentlichung\s.*\bvom\b.*",
+    r"|betreff:?|(?:förder)?richtlinie|verwaltungsvorschrift|.*\bpressestelle\b.*|veröffentlichung\s.*\bvom\b.*",
     re.IGNORECASE,
 )
 """A short line above the title that is not the title: whose site it is, when and by whom it was sent."""
@@ -214,15 +214,20 @@ def _first_heading(page: Page, described: str) -> tuple[int, int, int, int, str,
 
 def _is_long_title(page: Page, index: int) -> bool:
     """Whether a line as long as a sentence is none and stands alone above the text."""
-    line, below = page.lines[index], page.lines[index + 1 : index + 2]
+    line = page.lines[index]
+    below = page.lines[index + 1] if index + 1 < len(page.lines) else None
     ends = line.text.rstrip('“”"»«').endswith((".", "!", "…", ":", ",", ";"))
-    return len(line.text) <= LONGEST_LONG_TITLE and not ends and bool(below) and below[0].gap
+    if below is None or ends or len(line.text) > LONGEST_LONG_TITLE:
+        return False
+    return below.gap or (below.role is Role.PROSE and below.text.endswith("."))
 
 
 def _heads_the_site(page: Page, index: int) -> bool:
     """Whether a line names the site or the sender, also the second line of "Bezirksregierung / Arnsberg"."""
     line = page.lines[index]
     above = page.lines[index - 1] if index else None
+    if line.dates and len(line.text) < 40:
+        return True
     broken = above is not None and not line.gap and above.text in ("Bezirksregierung", "Kreis", "Stadt")
     return broken or bool(_HEADS_THE_SITE.fullmatch(line.text))
 
