@@ -29,7 +29,8 @@ OF_ADDRESSES = (
     evidence(
         "documents",
         H,
-        r"docslib|docplayer|readkong|yumpu|9dok|scribd|issuu|academia|expydoc|pdfslide|vdocuments|slideplayer",
+        r"docslib|docplayer|readkong|yumpu|9dok|scribd|issuu|academia|expydoc|pdfslide"
+        r"|vdocuments|slideplayer|fdokument|studylib|pdffox|silo\.tips",
         article=3,
         study=0.5,
     ),

@@ -68,6 +68,20 @@ OF_TEXTS = (
         event=1.6,
     ),
     evidence(
+        "open to all",
+        B,
+        r"eintritt(?: ist|:)? frei|anmeldung erforderlich|veranstaltungsort|datum/zeit|um anmeldung wird gebeten"
+        r"|herzlich eingeladen|referent\*innen|teilnahme ist kostenlos|save the date",
+        event=1.5,
+    ),
+    evidence(
+        "day and hour",
+        B,
+        r"^[ \t]*(?:(?:mon|diens|donners|frei|sams|sonn)tag|mittwoch|sonnabend),?\s\d{1,2}\.\s?[\d\wä]+\.?\s?\d{4}"
+        r",?\s(?:um\s)?\d{1,2}(?:[:.]\d\d)?\suhr",
+        event=2.5,
+    ),
+    evidence(
         "appointment",
         B,
         r"^[ \t]*(?:termin|wann|datum und ort)\s?:\s.{0,12}\d|^[ \t]*ort\s?:\s|\bort: .{3,90}\bzeit: ",
@@ -96,6 +110,12 @@ OF_TEXTS = (
         r"sprechzeiten|sprechstunden|terminvereinbarung|vereinbaren sie|fachdienst|was machen wir"
         r"|uhr bis|ist zuständig für",
         centre_page=1.2,
+    ),
+    evidence(
+        "who is responsible",
+        B,
+        r"zuständige mitarbeiter|zuständige stelle|zuständiges amt|\nzimmer:|ihre ansprechpartner",
+        centre_page=2,
     ),
     evidence(
         "findings",
@@ -135,6 +155,7 @@ OF_TEXTS = (
         r"newsletter\s(?:abbestellen|abmelden)|in\sdieser\sausgabe|liebe\sleser(?:innen)?",
         newsletter=3,
     ),
+    evidence("issue", B, r"^[ \t]*(?:newsletter\s)?(?:ausgabe|nr\.?)\s\d{1,3}\s?/", newsletter=1.5),
     evidence(
         "service points",
         B,

@@ -42,8 +42,9 @@ OF_TITLES = (
     evidence(
         "event title",
         T,
-        r"\b(?:veranstaltung|einladung|fachtag|tagung|workshop|seminar|fortbildung|vortrag"
-        r"|infoveranstaltung|save the date|termine?|woche der|veranstaltungsreihe|sommertour)\b",
+        r"\b(?:\w*veranstaltung|einladung|fachtag|tagung|workshop|seminar|fortbildung"
+        r"|(?:online-)?vortrag|lesung|podiumsdiskussion|save the date|termine?|woche der"
+        r"|veranstaltungsreihe|sommertour)\b",
         event=2.5,
     ),
     evidence(
@@ -88,6 +89,12 @@ OF_TITLES = (
         centre_page=3,
     ),
     evidence(
+        "office title",
+        T,
+        r"^(?!.*[:!?])[^.]{0,60}(?:angelegenheiten|behörde|sachgebiet|fachdienst)$",
+        centre_page=2,
+    ),
+    evidence(
         "directory title",
         T,
         r"partner\b.*(?:gremien|netzwerke)|\b(?:verzeichnis|adressen|anlaufstellen|beratungsstellen"
@@ -109,6 +116,7 @@ OF_TITLES = (
         "council title",
         T,
         r"vorlage|beschlussvorlage|sitzungsvorlage|mitteilungsvorlage|niederschrift|tagesordnung"
+        r"|^(?:\d+\.\s)?(?:öffentliche\s)?sitzung\s|^auszug\s"
         r"|antrag\sder\s[^:]{0,30}fraktion|drucksache|sachstandsbericht",
         council_paper=4,
     ),

@@ -48,6 +48,9 @@ _KICKER = re.compile(
 )
 _ENTRY_TYPE = {Kind.DIRECTORY: Kind.DIRECTORY, Kind.NEWSLETTER: Kind.NEWS, Kind.EVENT: Kind.EVENT}
 _PAGE_OF_A_LIST = re.compile(r"[?&]page=\d|/tags?/")
+_LIST_OF_A_TOPIC = re.compile(r"[?&]page=\d|/tags?/|topics?\b|/themen?\b|/schlagwort|/category/|/kategorie")
+"""Addresses under which texts one below the other are leads; elsewhere they are paragraphs of one text."""
+
 FEWEST_ADDRESSES = 3
 """Named contacts from which on a directory without other entries is a list of addresses."""
 
@@ -137,7 +140,8 @@ class Items:
         titled = [one for one in segments if one.title and one.leads]
         if _PAGE_OF_A_LIST.search(self.page.path) and len(titled) >= 2 and linked:
             return True
-        return dated >= 2 or linked >= 3 or (len(bare) >= 3 and len(bare) >= len(segments) - 1)
+        leads = len(bare) >= 3 and len(bare) >= len(segments) - 1
+        return dated >= 2 or linked >= 3 or (leads and bool(_LIST_OF_A_TOPIC.search(self.page.path)))
 
     def _of_segment(self, segment: Segment) -> FoundItem:
         dates = [date for line in segment.metas for date in line.dates if date.on]

@@ -14,9 +14,11 @@ COUNTRY = "DE"
 
 _GAP = r"[ \t\u00a0\u2009\u202f]"
 _CANDIDATE = re.compile(
-    rf"(?<![\w.,:/+§@%=-])(?P<number>(?:\+{_GAP}?|00{_GAP}?|\(\+?|0)[\d(](?:[\d()/.‑–—-]"
+    rf"(?<![\w.,/+§@%=-])(?:(?<!:)|(?<=[lnxy.]:))(?P<number>(?:\+{_GAP}?|00{_GAP}?|\(\+?|0)[\d(](?:[\d()/.‑–—-]"
     rf"|{_GAP}){{4,26}}\d)(?![\d@%])"
 )
+"""A colon stands right before a number only behind a label: "Fax:0211 …", "Tel.:0211 …"."""
+
 _EXTENSION = re.compile(
     rf"(?P<label>tele?fax|fax|tel(?:efon)?|durchwahl|dw|mobil)\.?{_GAP}*:?{_GAP}*(?:\("
     rf"|/)?{_GAP}*[-–]{_GAP}?(?P<digits>\d{{1,5}})(?!\d)",

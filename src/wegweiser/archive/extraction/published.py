@@ -57,8 +57,10 @@ _GAZETTE = re.compile(
     re.IGNORECASE,
 )
 _MINUTES = re.compile(
-    r"(?:protokoll|niederschrift)\b.{0,60}\b(?:vom|am)\s+(?:\w{2,10},\s*)?\Z", re.IGNORECASE
+    r"(?<!genehmigung der )(?:protokoll|niederschrift)\b[^:;]{0,140}\b(?:vom|am)\s+(?:\w{2,10},\s*)?\Z",
+    re.IGNORECASE,
 )
+_BY_AGENCY = re.compile(r"\b[Vv]on\s(?:\w[\w.-]*\s){1,3}\|\s?\Z")
 _INVITES = re.compile(r"\bEinladung\b|\bladen\s(?:wir|Sie)\b|\beingeladen\b")
 _AT_AN_HOUR = re.compile(r",?\s+(?:um\s+)?\d{1,2}(?:[.:]\d\d)?\sUhr")
 _RESOLVED = re.compile(r"\s+(?:\w+\s+){0,3}?(?:beschlossen|erlassen)\b")
@@ -240,11 +242,21 @@ def _dateline(page: Page, _title_end: int) -> Date | None:
     return None
 
 
+def _announced(page: Page, title_end: int) -> Date | None:
+    """Place and date before an announcement, where neither weekday nor hour makes it the day of the event."""
+    found = _dateline(page, title_end)
+    line = page.line_at(found.start) if found else None
+    return found if line and not _APPOINTED.search(page.text[line.start : line.start + 100]) else None
+
+
 def _day_of_author(page: Page, month: PartialDate) -> Date | None:
     """The day of that month which stands beside the author's name."""
     for line in page.lines[:TOP]:
         for date in line.dates:
-            if date.on and month.earliest <= date.on.on <= month.latest and _is_author_line(page, line, date):
+            inside = date.on and date.day and month.earliest <= date.on.on <= month.latest
+            if inside and (
+                _is_author_line(page, line, date) or _BY_AGENCY.search(page.text, line.start, date.start)
+            ):
                 return _found(date, "date.author", page)
     return None
 
@@ -256,7 +268,11 @@ def _ends_there(page: Page, line: Line, date: DateMention) -> bool:
 def _is_event(before: str) -> bool:
     """Whether the words before a date make it a day on which something happens or ends."""
     return bool(
-        re.search(r"\b(?:bis|ab|seit|zum|frist|termin|beginn|ende|uhr|gültig)\b", before, re.IGNORECASE)
+        re.search(
+            r"\b(?:bis|ab|seit|zum|\w*frist|\w*termin|wann|zeit|beginn|ende|uhr|gültig|\w*schluss|stichtag)\b",
+            before,
+            re.IGNORECASE,
+        )
     )
 
 
@@ -286,7 +302,7 @@ def _resolved(page: Page, _title_end: int) -> Date | None:
 def _minutes(page: Page, _title_end: int) -> Date | None:
     """The day whose debates or resolutions are recorded: "Protokoll der Sitzung vom 3. März 2016"."""
     for date in page.dates[:6]:
-        if date.on and date.day and _MINUTES.search(page.text[max(0, date.start - 90) : date.start]):
+        if date.on and date.day and _MINUTES.search(page.text[max(0, date.start - 180) : date.start]):
             return _found(date, "date.minutes", page)
     return None
 
@@ -387,8 +403,8 @@ _OF_REPORTS: tuple[Rule, ...] = (
 )
 _OF_PAPERS: tuple[Rule, ...] = (
     _below_title,
-    _labelled,
     _minutes,
+    _labelled,
     _above_sittings,
     _dateline,
     _issue,
@@ -404,7 +420,7 @@ _RULES: dict[Kind, tuple[Rule, ...]] = {
     Kind.FUNDING_RULE: _OF_LAWS,
     Kind.COUNCIL_PAPER: _OF_PAPERS,
     Kind.PARLIAMENT_PAPER: _OF_PAPERS,
-    Kind.EVENT: (_labelled, _above_event, _dateline, _in_address, _state_of),
+    Kind.EVENT: (_labelled, _above_event, _announced, _in_address, _state_of),
     Kind.CENTRE_PAGE: _OF_LASTING,
     Kind.DIRECTORY: _OF_LASTING,
     Kind.TOPIC_PAGE: _OF_LASTING,

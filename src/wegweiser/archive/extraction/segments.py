@@ -13,6 +13,7 @@ FEWEST_DATED = 3
 SHORTEST_TITLE = 6
 LONGEST_TOPIC = 45
 LONGEST_LINK = 110
+SHORTEST_LEAD = 50
 FEWEST_LINKS = 3
 """Short lines at the end of a list from which on they are links beside it."""
 
@@ -94,7 +95,7 @@ def _mark_spoken_titles(lines: list[Line]) -> None:
     """Make "Minister Muster: Vor uns liegt viel. Wir sind bereit." a title where a text follows it."""
     for line, below in pairwise(lines):
         follows = below.role is Role.PROSE and below.gap and not _SPOKEN.match(below.text)
-        if line.role is Role.PROSE and line.gap and follows and _SPOKEN.match(line.text):
+        if line.role is Role.PROSE and follows and _SPOKEN.match(line.text):
             line.role = Role.SHORT
 
 
@@ -134,6 +135,7 @@ def _without_link_blocks(lines: list[Line]) -> tuple[list[Line], list[Line]]:
         and len(lines[cut - 1].text) <= LONGEST_LINK
         and not lines[cut - 1].dates
         and not _closes_an_entry(lines, cut - 1)
+        and not _is_a_sentence(lines[cut - 1])
     ):
         cut -= 1
     tail, above = lines[cut:], lines[:cut]
@@ -143,6 +145,11 @@ def _without_link_blocks(lines: list[Line]) -> tuple[list[Line], list[Line]]:
     return above, [
         line for line in tail if not line.text.lower().startswith(("interner link", "externer link"))
     ]
+
+
+def _is_a_sentence(line: Line) -> bool:
+    """Whether a line is a lead, however short, rather than a link."""
+    return line.role is Role.PROSE and line.text.endswith(".") and len(line.text) >= SHORTEST_LEAD
 
 
 def _closes_an_entry(lines: list[Line], index: int) -> bool:
