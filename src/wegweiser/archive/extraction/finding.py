@@ -8,7 +8,7 @@ from wegweiser.archive.document import Document, Remark
 from wegweiser.archive.extraction.counts import counts_in, facts_of
 from wegweiser.archive.extraction.issuers import issuers_of
 from wegweiser.archive.extraction.items import Items
-from wegweiser.archive.extraction.kind import kind_of
+from wegweiser.archive.extraction.kind import kind_of, lists_a_topic
 from wegweiser.archive.extraction.known import Known
 from wegweiser.archive.extraction.page import Page, Role
 from wegweiser.archive.extraction.published import published
@@ -55,6 +55,8 @@ def _title_for_kind(page: Page, headline: Headline) -> str:
 def _of_the_list(page: Page, headline: Headline, kind: Kind) -> Headline:
     """A heading directly above a text is the title of the first entry, not of the list it stands in."""
     title = headline.title
+    if kind is Kind.TOPIC_PAGE and not lists_a_topic(page):
+        return headline
     if kind in LISTS and (title is None or title.rule == "title.described"):
         return replace(headline, title=_label_of_search(page))
     if kind not in LISTS or title is None or page.document.title or title.rule != "title.first_heading":

@@ -14,6 +14,7 @@ from wegweiser.archive.extraction.deadlines import deadline_in, who_in
 from wegweiser.archive.extraction.entries import entries_of, entry_name
 from wegweiser.archive.extraction.event_rows import EventRow, event_rows
 from wegweiser.archive.extraction.issuers import official_name
+from wegweiser.archive.extraction.kind import lists_a_topic
 from wegweiser.archive.extraction.language import language_of
 from wegweiser.archive.extraction.money import sums_in
 from wegweiser.archive.extraction.named_places import places_in
@@ -48,9 +49,6 @@ _KICKER = re.compile(
 )
 _ENTRY_TYPE = {Kind.DIRECTORY: Kind.DIRECTORY, Kind.NEWSLETTER: Kind.NEWS, Kind.EVENT: Kind.EVENT}
 _PAGE_OF_A_LIST = re.compile(r"[?&]page=\d|/tags?/")
-_LIST_OF_A_TOPIC = re.compile(r"[?&]page=\d|/tags?/|topics?\b|/themen?\b|/schlagwort|/category/|/kategorie")
-"""Addresses under which texts one below the other are leads; elsewhere they are paragraphs of one text."""
-
 FEWEST_ADDRESSES = 3
 """Named contacts from which on a directory without other entries is a list of addresses."""
 
@@ -141,7 +139,7 @@ class Items:
         if _PAGE_OF_A_LIST.search(self.page.path) and len(titled) >= 2 and linked:
             return True
         leads = len(bare) >= 3 and len(bare) >= len(segments) - 1
-        return dated >= 2 or linked >= 3 or (leads and bool(_LIST_OF_A_TOPIC.search(self.page.path)))
+        return dated >= 2 or linked >= 3 or (leads and lists_a_topic(self.page))
 
     def _of_segment(self, segment: Segment) -> FoundItem:
         dates = [date for line in segment.metas for date in line.dates if date.on]

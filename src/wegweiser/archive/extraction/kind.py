@@ -32,6 +32,8 @@ _PUBLIC_HOST = re.compile(
 )
 """Sites of the federation, of other states, and of towns and districts that say so in their address."""
 
+_LIST_OF_A_TOPIC = re.compile(r"[?&]page=\d|/tags?/|topics?\b|/themen?\b|/schlagwort|/category/|/kategorie")
+
 Scores = dict[Kind, float]
 
 
@@ -108,6 +110,11 @@ def _add_office(page: Page, scores: Scores, reasons: dict[Kind, list[str]]) -> N
         _add(Kind.TOPIC_PAGE, 0.5, "site of a public body", scores, reasons)
     else:
         _add(Kind.NEWS, 0.9, "not the site of an office", scores, reasons)
+
+
+def lists_a_topic(page: Page) -> bool:
+    """Whether texts one below the other are leads here; elsewhere they are paragraphs of one text."""
+    return not page.path.strip("/") or bool(_LIST_OF_A_TOPIC.search(page.path))
 
 
 def is_municipal(page: Page) -> bool:

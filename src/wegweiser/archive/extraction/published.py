@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from wegweiser.archive.extraction.dates import DateMention, dates_in, full_date, month_date
+from wegweiser.archive.extraction.address_dates import in_address
+from wegweiser.archive.extraction.dates import DateMention, dates_in
 from wegweiser.archive.extraction.page import Line, Page, Role
 from wegweiser.archive.findings import Found, Kind
 from wegweiser.facts.dates import PartialDate
@@ -66,11 +67,6 @@ _AT_AN_HOUR = re.compile(r",?\s+(?:um\s+)?\d{1,2}(?:[.:]\d\d)?\sUhr")
 _RESOLVED = re.compile(r"\s+(?:\w+\s+){0,3}?(?:beschlossen|erlassen)\b")
 _SITTINGS = re.compile(r"beratungsfolge|gremium|sitzungs?(?:termin|datum)?\b", re.IGNORECASE)
 """Where a paper of a council lists the sittings that dealt with it."""
-
-_PATH_DAY = re.compile(r"(?<!\d)((?:19|20)\d\d)[/-](0[1-9]|1[0-2])[/-](0[1-9]|[12]\d|3[01])(?!\d)")
-_PATH_COMPACT = re.compile(r"(?<!\d)(20[0-3]\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?!\d)")
-_PATH_GERMAN = re.compile(r"(?<!\d)(0[1-9]|[12]\d|3[01])[-._](0[1-9]|1[0-2])[-._]((?:19|20)\d\d)(?!\d)")
-_PATH_MONTH = re.compile(r"/((?:19|20)\d\d)[/-](0[1-9]|1[0-2])(?=/)")
 
 _ON_A_DAY = re.compile(r"(?<![,.;|–-])\s(?:am|vom)\s+\Z")
 """Words right before a day on which something takes place: "Fachtag am", but not "Köln, am"."""
@@ -208,6 +204,7 @@ def _short_line(page: Page, _title_end: int) -> Date | None:
             and not _is_event(around)
             and not _VERB.search(around)
             and not _ENACTED.search(around[: date.start - line.start])
+            and not around[: date.start - line.start].endswith(" am ")
         ):
             return _found(date, "date.short_line", page)
     return None
@@ -310,7 +307,7 @@ def _minutes(page: Page, _title_end: int) -> Date | None:
 def _above_sittings(page: Page, title_end: int) -> Date | None:
     """Of a paper of a council: a line of its own above the sittings, whose days are not that of the paper."""
     end = next((line.start for line in page.lines if _SITTINGS.search(line.text)), len(page.text))
-    found = _own_line(page, title_end)
+    found = _own_line(page, title_end) or _dateline(page, title_end)
     return found if found and found.start < end else None
 
 
@@ -337,25 +334,6 @@ def _issue(page: Page, _title_end: int) -> Date | None:
     return None
 
 
-def _in_address(page: Page, _title_end: int) -> Date | None:
-    """A date in the address; a month there is made precise by the only day of that month the text opens with."""
-    path = page.path.split("?")[0]
-    for pattern, order in ((_PATH_DAY, (3, 2, 1)), (_PATH_GERMAN, (1, 2, 3)), (_PATH_COMPACT, (3, 2, 1))):
-        if (match := pattern.search(path)) and (on := full_date(*(int(match[part]) for part in order))):
-            return Found(on, 0, 0, "date.address", match[0])
-    if match := _PATH_MONTH.search(path):
-        month = month_date(int(match[2]), int(match[1]))
-        inside = [
-            d
-            for d in page.dates[:6]
-            if d.on and d.day and month and month.earliest <= d.on.on <= month.latest
-        ]
-        if month and len({d.on for d in inside}) == 1:
-            return _found(inside[0], "date.address_and_text", page)
-        return Found(month, 0, 0, "date.address", match[0]) if month else None
-    return None
-
-
 def _in_title(page: Page, _title_end: int) -> Date | None:
     """A day at the very beginning of the title, as hosts of documents write it."""
     title = page.document.title
@@ -376,17 +354,7 @@ _OF_LAWS: tuple[Rule, ...] = (
     _own_line,
     _short_line,
     _issue,
-    _in_address,
-    _state_of,
-    _in_title,
-)
-_OF_OTHERS: tuple[Rule, ...] = (
-    _below_title,
-    _labelled,
-    _own_line,
-    _dateline,
-    _issue,
-    _in_address,
+    in_address,
     _state_of,
     _in_title,
 )
@@ -397,18 +365,18 @@ _OF_REPORTS: tuple[Rule, ...] = (
     _dateline,
     _short_line,
     _issue,
-    _in_address,
+    in_address,
     _state_of,
     _in_title,
 )
+_OF_OTHERS: tuple[Rule, ...] = tuple(rule for rule in _OF_REPORTS if rule is not _short_line)
 _OF_PAPERS: tuple[Rule, ...] = (
     _below_title,
     _minutes,
     _labelled,
     _above_sittings,
-    _dateline,
     _issue,
-    _in_address,
+    in_address,
     _state_of,
     _in_title,
 )
@@ -420,7 +388,7 @@ _RULES: dict[Kind, tuple[Rule, ...]] = {
     Kind.FUNDING_RULE: _OF_LAWS,
     Kind.COUNCIL_PAPER: _OF_PAPERS,
     Kind.PARLIAMENT_PAPER: _OF_PAPERS,
-    Kind.EVENT: (_labelled, _above_event, _announced, _in_address, _state_of),
+    Kind.EVENT: (_labelled, _above_event, _announced, in_address, _state_of),
     Kind.CENTRE_PAGE: _OF_LASTING,
     Kind.DIRECTORY: _OF_LASTING,
     Kind.TOPIC_PAGE: _OF_LASTING,
