@@ -14,7 +14,7 @@ from wegweiser.archive.extraction.page import Page, Role
 from wegweiser.archive.extraction.published import published
 from wegweiser.archive.extraction.statements import statements_of
 from wegweiser.archive.extraction.texts import texts_of
-from wegweiser.archive.extraction.titles import Headline, head_title, headline_of
+from wegweiser.archive.extraction.titles import Headline, head_title, headline_of, without_site
 from wegweiser.archive.findings import Findings, Found, FoundItem, Kind
 from wegweiser.archive.repair import defects_in, repairs_in
 
@@ -48,7 +48,9 @@ def _title_for_kind(page: Page, headline: Headline) -> str:
     """The words that tell of the kind: the head's title or its description, else the page's own title."""
     given, described = head_title(page.document.title)
     return (
-        given or (f"({described})" if described else "") or (headline.title.value if headline.title else "")
+        without_site(given)
+        or (f"({described})" if described else "")
+        or (headline.title.value if headline.title else "")
     )
 
 

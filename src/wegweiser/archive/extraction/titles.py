@@ -88,12 +88,12 @@ def headline_of(page: Page) -> Headline:
     if found:
         index, after, start, end, text, kicker = found
         rule = "title.head" if given else "title.first_heading"
-        shown = _without_site(text if given else _DAY_BEFORE.sub("", text))
+        shown = without_site(text if given else _DAY_BEFORE.sub("", text))
         headline.title = Found(shown, start, end, rule, page.text[start:end])
         headline.below = after
         headline.kicker = kicker or _kicker_above(page, index, text)
     elif given:
-        headline.title = Found(repaired(_without_site(given)), 0, 0, "title.head_only", given)
+        headline.title = Found(repaired(without_site(given)), 0, 0, "title.head_only", given)
     elif described:
         headline.title = Found(repaired(described), 0, 0, "title.described", described)
     _part_spaced_colon(headline)
@@ -110,7 +110,7 @@ def head_title(written: str) -> tuple[str, str]:
     return title, ""
 
 
-def _without_site(title: str) -> str:
+def without_site(title: str) -> str:
     """The title without the name of the site behind a bar or dash."""
     parts = _SITE_PARTS.split(title)
     separators = _SITE_PARTS.findall(title)
@@ -226,7 +226,7 @@ def _heads_the_site(page: Page, index: int) -> bool:
     """Whether a line names the site or the sender, also the second line of "Bezirksregierung / Arnsberg"."""
     line = page.lines[index]
     above = page.lines[index - 1] if index else None
-    if line.dates and len(line.text) < 40:
+    if line.dates and len(line.text) < 40 and not _DAY_BEFORE.match(line.text):
         return True
     broken = above is not None and not line.gap and above.text in ("Bezirksregierung", "Kreis", "Stadt")
     return broken or bool(_HEADS_THE_SITE.fullmatch(line.text))

@@ -97,6 +97,11 @@ def test_the_kind_of_a_page(title, path, text, kinds):
     assert page(text, f"https://www.beispiel.example{path}", title).kind.value in kinds
 
 
+def test_the_name_of_the_site_behind_the_title_hides_nothing_of_its_kind():
+    title, text = "Meldeangelegenheiten", f"{PROSE}\n\nZimmer: 7"
+    assert page(text, title=f"{title} | Stadt Musterstadt").kind.value == page(text, title=title).kind.value
+
+
 def test_a_lasting_text_on_the_site_of_another_state_is_no_news():
     assert page(PROSE, "https://soziales.hessen.de/lesen", "Lesestuben").kind.value == "topic_page"
 
@@ -212,6 +217,7 @@ TITLES = [
         "Richtlinien über Lesestuben",
     ),
     (f"14 Mrz Lesestube am Markt hat geöffnet\n\n{PROSE}", "Lesestube am Markt hat geöffnet"),
+    (f"4. Mai 2021 – Lesestube am Markt hat geöffnet\n\n{PROSE}", "Lesestube am Markt hat geöffnet"),
     (
         f"Warum die Lesestube am Markt in diesem Jahr allen Menschen der Stadt offen steht\n\n{PROSE}",
         "Warum die Lesestube am Markt in diesem Jahr allen Menschen der Stadt offen steht",
