@@ -28,8 +28,8 @@ OF_TEXTS = (
     evidence(
         "search form",
         B,
-        r"anzahl\sder\sergebnisse|in\szeitraum\ssuchen|suchergebnisse?\s(?:für|zu)"
-        r"|treffer\sgefunden",
+        r"anzahl der ergebnisse|in zeitraum suchen|suchergebnisse?\s(?:für|zu)"
+        r"|treffer gefunden",
         search_result=6,
     ),
     evidence("menu", B, r"^men[uü][ \t]*$|^unsere[ \t]*\n{1,3}empfehlungen", listing=1, topic_page=1),
@@ -37,16 +37,16 @@ OF_TEXTS = (
         "who may apply",
         B,
         r"antragsberechtigt|wer\skann\s(?:eine\s)?(?:förderung|gefördert|antrag|einen\santrag)"
-        r"|was\swird\sgefördert|wie\sviel\sförderung|antragsfrist|zuwendungsempfänger"
-        r"|fördervoraussetzung|voraussetzungen\sfür\sdie\sförderung|antragstellung|mittel\sbeantrag"
-        r"|durchführungsträger|anschubförderung|zielsetzung\sder\sförderung|antrag\sformlos",
+        r"|was wird gefördert|wie viel förderung|antragsfrist|zuwendungsempfänger"
+        r"|fördervoraussetzung|voraussetzungen\sfür\sdie\sförderung|antragstellung|mittel beantrag"
+        r"|durchführungsträger|anschubförderung|zielsetzung der förderung|antrag formlos",
         funding_call=2,
     ),
     evidence(
         "sections of law",
         B,
-        r"^[ \t]*§\s?\d+|\(1\)\s.{1,400}\n{1,4}\(2\)|gemeinsamer\srunderlass|rderl\.|\bmbl\.\snrw"
-        r"|\bgv\.\snrw|^[ \t]*\d\.\d\s[A-ZÄÖÜ]|außer\skraft|in\skraft\sgetreten"
+        r"^[ \t]*§\s?\d+|\(1\)\s.{1,400}\n{1,4}\(2\)|gemeinsamer runderlass|rderl\.|\bmbl\.\snrw"
+        r"|\bgv\.\snrw|^[ \t]*\d\.\d\s[A-ZÄÖÜ]|außer kraft|in kraft getreten"
         r"|kein\sanspruch;\sermessen",
         law=1.6,
         funding_rule=0.4,
@@ -62,16 +62,17 @@ OF_TEXTS = (
     evidence(
         "agenda",
         B,
-        r"^[ \t]*[•·–-]?[ \t]*\d{1,2}[:.]\d\d\suhr|einladung\san\sdie|anmeldung(?:en)?:"
+        r"^[ \t]*[•·–-]?[ \t]*\d{1,2}[:.]\d\d\suhr|einladung an die|anmeldung:|anmeldungen:"
         r"|\bum\s\d{1,2}(?:[:.]\d\d)?\suhr|\d{1,2}[:.]\d\d\s?[-–]\s?\d{1,2}[:.]\d\d\suhr"
-        r"|laden\swir\szu|\|\s*datum\s*\|",
+        r"|laden wir zu|\|\s*datum\s*\|",
         event=1.6,
     ),
     evidence(
         "open to all",
         B,
-        r"eintritt(?: ist|:)? frei|anmeldung erforderlich|veranstaltungsort|datum/zeit|um anmeldung wird gebeten"
-        r"|herzlich eingeladen|referent\*innen|teilnahme ist kostenlos|save the date",
+        r"eintritt frei|eintritt ist frei|eintritt: frei|anmeldung erforderlich|veranstaltungsort"
+        r"|datum/zeit|um anmeldung wird gebeten"
+        r"|herzlich eingeladen|teilnahme ist kostenlos|save the date",
         event=1.5,
     ),
     evidence(
@@ -98,10 +99,10 @@ OF_TEXTS = (
     evidence(
         "service",
         B,
-        r"öffnungszeiten|wir\sberaten|unsere\s(?:aufgaben|angebote|arbeit)|das\ski\s(?:berät"
+        r"öffnungszeiten|wir beraten|unsere aufgaben|unsere angebote|unsere arbeit|das\ski\s(?:berät"
         r"|unterstützt|bietet)|sprachmittler|seiteneinst(?:ieg|eiger)|gegründet|handlungsfelder"
-        r"|schwerpunktziele|integration\sdurch\sbildung|integration\sals\squerschnitt"
-        r"|abteilung\sdes|is\spart\sof|set\sup\sin",
+        r"|schwerpunktziele|integration durch bildung|integration als querschnitt"
+        r"|abteilung des|is part of|set up in",
         centre_page=1.0,
     ),
     evidence(
@@ -121,14 +122,14 @@ OF_TEXTS = (
         "findings",
         B,
         r"längsschnitt|vollerhebung|fallstudien|empirisch|befragt\swurden|handlungsempfehlung"
-        r"|die\spublikation\skönnen\ssie",
+        r"|die publikation können sie",
         study=1.8,
     ),
     evidence(
         "research",
         B,
         r"forschungsfrage|forschungsdesign|untersuchungsdesign|datenerhebung|fallauswahl|stichprobe"
-        r"|dokumentenanalyse|gegenstand der (?:analyse|untersuchung)|leitfadeninterview",
+        r"|dokumentenanalyse|gegenstand der analyse|gegenstand der untersuchung|leitfadeninterview",
         study=3,
     ),
     evidence(
@@ -145,14 +146,14 @@ OF_TEXTS = (
         "parliament words",
         B,
         r"landtag\snordrhein-westfalen\s.{0,40}drucksache|kleine\sanfrage\s\d"
-        r"|antwort\sder\slandesregierung|wahlperiode|drucksache\s\d\d/\d|plenarprotokoll"
+        r"|antwort der landesregierung|wahlperiode|drucksache\s\d\d/\d|plenarprotokoll"
         r"|abgeordnete[rn]?\s.{0,60}(?:fragt|anfrage)",
         parliament_paper=3,
     ),
     evidence(
         "newsletter words",
         B,
-        r"newsletter\s(?:abbestellen|abmelden)|in\sdieser\sausgabe|liebe\sleser(?:innen)?",
+        r"newsletter\s(?:abbestellen|abmelden)|in dieser ausgabe|liebe\sleser(?:innen)?",
         newsletter=3,
     ),
     evidence("issue", B, r"^[ \t]*(?:newsletter\s)?(?:ausgabe|nr\.?)\s\d{1,3}\s?/", newsletter=1.5),

@@ -16,10 +16,11 @@ TEXT_LOOKED_AT = 3000
 PREFERRED = tuple(Kind)
 """Of kinds with equal weight the one that comes first here."""
 
+_WEEKDAYS = ("mon", "diens", "donners", "frei", "sams", "sonn")
 _START_PAGE = re.compile(r"/?(?:index\.[a-z]+|startseite[^/]*|home)?")
+_DAYS = ("heute", "gestern", "jetzt", "kürzlich", *(f"am {day}tag" for day in _WEEKDAYS), "am mittwoch")
 _MOMENT = re.compile(
-    r"heute|gestern|jetzt|kürzlich|vergangene[nr]?\b|\bnun\b|am\s(?:mon|diens|donners|frei|sams|sonn)tag"
-    r"|am\smittwoch|[“\"],?\s(?:so|sagte?|erklärte?)\b"
+    r"vergangene[nr]?\b|\bnun\b|[“\"],?\s(?:so|sagte?|erklärte?)\b"
     r"|\b(?:hat|haben|wurden?)\s.{0,90}\b(?:eröffnet|vorgestellt|beschlossen|übergeben|besucht|gefeiert"
     r"|unterzeichnet|verliehen)\b",
 )
@@ -54,7 +55,7 @@ def kind_of(page: Page, title: str) -> Found[str]:
             for kind, weight in evidence.weights:
                 scores[kind] += weight
                 reasons[kind].append(evidence.name)
-    _add_layout(page, scores, reasons)
+    _add_layout(page, texts[Where.TEXT], scores, reasons)
     _add_office(page, scores, reasons)
     if not any(scores.values()):
         return Found(Kind.OTHER.value, 0, 0, "kind.none")
@@ -62,7 +63,7 @@ def kind_of(page: Page, title: str) -> Found[str]:
     return Found(best.value, 0, 0, f"kind: {', '.join(reasons[best])}")
 
 
-def _add_layout(page: Page, scores: Scores, reasons: dict[Kind, list[str]]) -> None:
+def _add_layout(page: Page, text: str, scores: Scores, reasons: dict[Kind, list[str]]) -> None:
     """Lists look like lists: several dates or type labels, several short texts without a title above them."""
     prose = [line for line in page.lines if line.role is Role.PROSE and len(line.text) > 80]
     dates = [line for line in page.lines if line.role is Role.DATE]
@@ -88,12 +89,17 @@ def _add_layout(page: Page, scores: Scores, reasons: dict[Kind, list[str]]) -> N
     if _START_PAGE.fullmatch(page.path) and len(prose) >= 2 and len(headings) >= 3:
         _add(Kind.LISTING, 2, "texts of a start page", scores, reasons)
         _add(Kind.TOPIC_PAGE, 1.5, "texts of a start page", scores, reasons)
-    if prose and not page.dates and not _MOMENT.search(page.text[:TEXT_LOOKED_AT].lower()):
+    if prose and not page.dates and not _reports(text):
         _add(Kind.TOPIC_PAGE, 1, "tells of no day", scores, reasons)
         _add(Kind.CENTRE_PAGE, 0.5, "tells of no day", scores, reasons)
     rows = [line for line in page.lines if line.role is Role.ROW and line.dates]
     if len(rows) >= 2:
         _add(Kind.EVENT, 3.5, "table of dates", scores, reasons)
+
+
+def _reports(text: str) -> bool:
+    """Whether a text in small letters tells what happened on a day."""
+    return any(day in text for day in _DAYS) or bool(_MOMENT.search(text))
 
 
 def _add_office(page: Page, scores: Scores, reasons: dict[Kind, list[str]]) -> None:

@@ -117,7 +117,8 @@ def published(page: Page, kind: Kind, title_end: int = 0) -> Date | None:
 
 def _is_appointed(page: Page, found: Date) -> bool:
     """Whether the text invites to the day that was found, and says at what hour."""
-    if found.rule not in _STANDS_ALONE or not _INVITES.search(page.text):
+    invites = "laden" in page.text or "ladung" in page.text
+    if found.rule not in _STANDS_ALONE or not invites or not _INVITES.search(page.text):
         return False
     same = (date for date in page.dates[:MOST_DATES] if date.on == found.value and date.start != found.start)
     return any(_AT_AN_HOUR.match(page.text, date.end) for date in same)
