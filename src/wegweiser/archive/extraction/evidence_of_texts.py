@@ -126,7 +126,7 @@ OF_TEXTS = (
         study=1.8,
     ),
     evidence(
-        "research",
+        "words of research",
         B,
         r"forschungsfrage|forschungsdesign|untersuchungsdesign|datenerhebung|fallauswahl|stichprobe"
         r"|dokumentenanalyse|gegenstand der analyse|gegenstand der untersuchung|leitfadeninterview",

@@ -39,7 +39,6 @@ _LABEL = re.compile(
     r"\s*:?\s+(?P<who>[A-ZÄÖÜ][^\n|]{2,160})$",
     re.IGNORECASE | re.MULTILINE,
 )
-_CREDITED = re.compile(r"(?:Bericht|Text|Pressemitteilung)\s?:")
 _CREDIT = re.compile(
     r"^\W{0,3}(?:bericht|text|pressemitteilung)\s*:\s*(?P<who>[A-ZÄÖÜ][^\n:]{0,60}"
     r"(?:ministerium|verwaltung|regierung|kreis|stadt)\b[^\n:.]{0,60}"
@@ -176,7 +175,8 @@ def _named(page: Page, kind: Kind, title_start: int) -> Iterator[Issuer]:
         who = _DECREE_END.sub("", match["who"].strip())
         yield from _of_decree(who, match.start("who"))
         return
-    match = _LABEL.search(text) or (_CREDITED.search(text) and _CREDIT.search(text))
+    credited = "Bericht:" in text or "Text:" in text or "Pressemitteilung:" in text
+    match = _LABEL.search(text) or (_CREDIT.search(text) if credited else None)
     if match and match["who"][:4].lower() not in ("www.", "http") and not _WITH_PERSONS.search(match["who"]):
         yield Found(match["who"].strip(" ."), match.start("who"), match.end("who"), "issuer.label")
         return
