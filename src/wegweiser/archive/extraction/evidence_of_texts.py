@@ -64,7 +64,8 @@ OF_TEXTS = (
         B,
         r"^[ \t]*[•·–-]?[ \t]*\d{1,2}[:.]\d\d\suhr|einladung an die|anmeldung:|anmeldungen:"
         r"|\bum\s\d{1,2}(?:[:.]\d\d)?\suhr|\d{1,2}[:.]\d\d\s?[-–]\s?\d{1,2}[:.]\d\d\suhr"
-        r"|laden wir zu|\|\s*datum\s*\|",
+        r"|laden wir zu",
+        needs="uhr",
         event=1.6,
     ),
     evidence(
@@ -80,12 +81,14 @@ OF_TEXTS = (
         B,
         r"^[ \t]*(?:(?:mon|diens|donners|frei|sams|sonn)tag|mittwoch|sonnabend),?\s\d{1,2}\.\s?[\d\wä]+\.?\s?\d{4}"
         r",?\s(?:um\s)?\d{1,2}(?:[:.]\d\d)?\suhr",
+        needs="uhr",
         event=2.5,
     ),
     evidence(
         "appointment",
         B,
-        r"^[ \t]*(?:termin|wann|datum und ort)\s?:\s.{0,12}\d|^[ \t]*ort\s?:\s|\bort: .{3,90}\bzeit: ",
+        r"^[ \t]*(?:termin|wann|datum und ort)\s?:\s.{0,12}\d|^[ \t]*ort\s?:\s|\bort: .{3,90}\bzeit: "
+        r"|\|\s*datum\s*\|",
         event=2.5,
     ),
     evidence(
