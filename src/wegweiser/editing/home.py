@@ -1,4 +1,4 @@
-"""What the first page of the editing side shows besides Wagtail's own: my drafts, and what is scheduled."""
+"""The first page of the editing side beside Wagtail's own: ways to begin, my drafts, what is scheduled."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from operator import attrgetter
 from typing import Any
 
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.admin_url_finder import AdminURLFinder
 from wagtail.admin.ui.components import Component
@@ -13,9 +14,13 @@ from wagtail.models import DraftStateMixin, Revision
 from wagtail.permissions import policy_registry
 from wagtail.snippets.models import get_snippet_models
 
+from wegweiser.changes.records import PublicRecord
 from wegweiser.editing.moments import spoken
 
 SHOWN = 10
+
+ENTRUSTED = 5
+"""Records of a kind up to which each is offered by itself: the own centre, the own entry."""
 
 
 class HomePanel(Component):
@@ -36,6 +41,35 @@ class HomePanel(Component):
             "heading": str(self.heading),
             "ident": self.ident,
         }
+
+
+class Beginnings(HomePanel):
+    """What the reader may write, and the records that are entrusted to them."""
+
+    template_name = "editing/home/beginnings.html"
+    ident = "beginnings"
+    heading = _("Womit möchten Sie anfangen?")
+    order = 50
+
+    def get_context_data(self, parent_context: Any) -> dict[str, Any]:
+        request = parent_context["request"]
+        finder = AdminURLFinder(request.user)
+        new, own = [], []
+        for model in filter(_is_public, get_snippet_models()):
+            viewset = model.snippet_viewset
+            may = viewset.permission_policy.user_has_permission
+            if may(request.user, "add"):
+                new.append({"kind": model._meta.verbose_name, "url": reverse(viewset.get_url_name("add"))})
+            elif may(request.user, "change"):
+                listed = viewset.get_queryset(request)
+                records = (model._default_manager.all() if listed is None else listed)[: ENTRUSTED + 1]
+                if len(records) <= ENTRUSTED:
+                    own += [{"title": str(each), "url": finder.get_edit_url(each)} for each in records]
+        return {"new": new, "own": own, "heading": str(self.heading), "ident": self.ident}
+
+
+def _is_public(model: type) -> bool:
+    return issubclass(model, PublicRecord)
 
 
 class MyDrafts(HomePanel):

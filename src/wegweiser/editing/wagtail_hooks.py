@@ -20,7 +20,7 @@ from wagtail.log_actions import LogActionRegistry, LogFormatter
 
 from wegweiser.editing import bulk
 from wegweiser.editing.gate import needs_second_person
-from wegweiser.editing.home import MyDrafts, Scheduled
+from wegweiser.editing.home import Beginnings, MyDrafts, Scheduled
 from wegweiser.editing.moments import MomentField
 
 AFTER_WAGTAIL = 1000
@@ -48,9 +48,9 @@ def nothing_elsewhere(request: HttpRequest, items: list[MenuItem]) -> None:
 
 @hooks.register("construct_homepage_panels")
 def first_page(request: HttpRequest, panels: list[Component]) -> None:
-    """My drafts and what is scheduled, in place of lists about the page tree."""
+    """Ways to begin, my drafts and what is scheduled, in place of lists about the page tree."""
     panels[:] = [panel for panel in panels if not isinstance(panel, RecentEditsPanel | LockedPagesPanel)]
-    panels += [MyDrafts(), Scheduled()]
+    panels += [Beginnings(), MyDrafts(), Scheduled()]
 
 
 @hooks.register("construct_snippet_action_menu")

@@ -27,6 +27,7 @@ def release_findable(release: Release) -> Findable | None:
         text=paragraphs(release.kicker, release.subtitle, release.lead, plain(release.body)),
         language=release.language,
         date=original.day,
+        precision=original.precision,
         facets={
             "topic": _topics(original.topics.all()),
             "issuer": tuple(row.organisation.slug for row in original.issuers.all()),
@@ -49,6 +50,7 @@ def publication_findable(publication: Publication) -> Findable | None:
         text=paragraphs(publication.subtitle, plain(publication.abstract)),
         language=publication.language,
         date=original.published_on,
+        precision=original.precision,
         facets={
             "topic": _topics(original.topics.all()),
             "issuer": tuple(row.organisation.slug for row in original.publishers.all()),

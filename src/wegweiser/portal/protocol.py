@@ -20,6 +20,8 @@ from typing import Any
 
 from django.http import HttpRequest
 
+from wegweiser.facts.dates import Precision
+
 
 @dataclass(frozen=True)
 class PageFamily:
@@ -78,6 +80,8 @@ class Findable:
     language: str = "de"
     date: date | None = None
     """The day it was published, where it ages; None for what is kept up to date."""
+    precision: str = Precision.DAY
+    """How exactly that day is known."""
     facets: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """By facet (``topic``, ``issuer``, ``person``, ``place``) the slugs or ids that apply."""
     group: str = ""

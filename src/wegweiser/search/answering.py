@@ -271,6 +271,7 @@ class Answering:
             snippet=highlighter.snippet(stored["text"], stored["language"], stored["text"][slice(*passage)]),
             score=round(float(ranked.scores[place]), 6),
             date=day,
+            precision=stored["precision"],
             language=stored["language"],
             outdated=bool(ranked.old[place]),
             why=why,

@@ -8,6 +8,8 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
+from wegweiser.facts.dates import Precision
+
 
 class Sorting(StrEnum):
     """The order of answers."""
@@ -57,6 +59,8 @@ class Hit:
     snippet: str
     score: float
     date: date | None = None
+    precision: str = Precision.DAY
+    """How exactly the date is known."""
     language: str = "de"
     """The language of title and snippet."""
     outdated: bool = False

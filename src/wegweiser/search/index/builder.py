@@ -212,6 +212,7 @@ def _stored(document: IndexDocument) -> bytes:
             "type": document.type,
             "language": document.language,
             "date": document.date.isoformat() if document.date else None,
+            "precision": str(document.precision),
             "group": document.group,
         },
         ensure_ascii=False,

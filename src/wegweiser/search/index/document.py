@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from wegweiser.facts.dates import Precision
 from wegweiser.portal.protocol import Findable
 
 
@@ -24,6 +25,8 @@ class IndexDocument:
     names: tuple[str, ...] = ()
     language: str = "de"
     date: date | None = None
+    precision: str = Precision.DAY
+    """How exactly the date is known."""
     facets: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     group: str = ""
 
@@ -39,6 +42,7 @@ def document_of(kind: str, key: object, findable: Findable) -> IndexDocument:
         names=findable.names,
         language=findable.language,
         date=findable.date,
+        precision=findable.precision,
         facets=findable.facets,
         group=findable.group,
     )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -80,7 +79,7 @@ def _row(hit: Hit, here: str) -> Row:
         title=hit.title,
         url=hit.url,
         snippet=mark_safe(hit.snippet),  # noqa: S308 (the engine escapes the text and adds <mark> alone)
-        date=_dated(hit.date),
+        date=_dated(hit),
         language=hit.language,
         direction=direction(hit.language),
         is_foreign=hit.language != here,
@@ -90,8 +89,8 @@ def _row(hit: Hit, here: str) -> Row:
     )
 
 
-def _dated(day: dt.date | None) -> PartialDate | None:
-    return PartialDate(day, Precision.DAY) if day else None
+def _dated(hit: Hit) -> PartialDate | None:
+    return PartialDate(hit.date, Precision(hit.precision)) if hit.date else None
 
 
 def facets(found: Found, names: Names) -> list[Facet]:

@@ -14,6 +14,8 @@ from defusedxml import ElementTree
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from wegweiser.facts.dates import PartialDate, Precision
+from wegweiser.newsroom.models import Release
 from wegweiser.publishing.rendering import render
 from wegweiser.search.editing import counting
 from wegweiser.search.pages.limits import BURST, SUGGESTED_BURST, SUGGESTED_PER_SECOND, Limits, limits
@@ -147,6 +149,15 @@ def test_nothing_found_leads_on(ask):
     ways = [a["href"] for a in soup.select(".ww-empty a")]
     assert ways[0].startswith("/suche/?q=qqqqxxyyzz") and "von" not in ways[0]
     assert {"/hilfe/", "tel:115"} <= set(ways)
+
+
+def test_a_day_that_is_not_known_exactly_is_not_shown_as_if_it_were(ask):
+    about = Release.objects.live().originals().exclude(precision="day").first()
+    shown = {row.select_one("h3 a")["href"]: row for row in ask(about.title).select(".ww-results article")}
+    time = shown[about.public_address()].select_one("time")
+    assert time["datetime"] == PartialDate(about.day, Precision(about.precision)).iso
+    assert time.text == str(PartialDate(about.day, Precision(about.precision)))
+    assert time.text != str(PartialDate(about.day))
 
 
 def test_old_releases_say_so(ask):
