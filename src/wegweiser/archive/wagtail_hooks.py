@@ -13,6 +13,7 @@ from wagtail.admin.menu import MenuItem
 from wegweiser.archive import checks
 from wegweiser.archive.editing import conflicts, imports, items
 from wegweiser.archive.editing.access import may_review
+from wegweiser.archive.taking_over.facts import may_decide
 
 checks.offer()
 
@@ -47,11 +48,26 @@ class ArchiveItem(MenuItem):
         return may_review(request.user)
 
 
+class ConflictsItem(MenuItem):
+    """An entry of the menu for whoever decides about contradictions and reviews nothing else."""
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        return may_decide(request.user) and not may_review(request.user)
+
+
 @hooks.register("register_admin_menu_item")
 def menu_entry() -> MenuItem:
     """The archive in the menu."""
     return ArchiveItem(
         _("Archiv"), reverse("archive_imports"), icon_name="download", name="archive", order=600
+    )
+
+
+@hooks.register("register_admin_menu_item")
+def conflicts_entry() -> MenuItem:
+    """The contradictions in the menu."""
+    return ConflictsItem(
+        _("Widersprüche"), reverse("archive_conflicts"), icon_name="download", name="conflicts", order=610
     )
 
 

@@ -16,6 +16,7 @@ from wagtail.admin.panels import (
     ObjectList,
     TabbedInterface,
 )
+from wagtail.admin.ui.tables import Column
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSetGroup
 
@@ -159,7 +160,13 @@ class MilestoneViewSet(OwnRecords, EditorialViewSet):
     icon = "date"
     menu_label = _("Meilensteine")
     menu_order = 20
-    list_display = ["title", "on", "get_kind_of_display", "centres", "of"]
+    list_display = [
+        "title",
+        Column("on", label=_("Datum"), accessor=lambda milestone: str(milestone.date), sort_key="on"),
+        Column("kind_of", label=_("Art"), accessor="get_kind_of_display", sort_key="kind_of"),
+        "centres",
+        "of",
+    ]
     list_filter = ["kind_of", "counted_as"]
     search_fields = ["title", "text", "conflict"]
     list_per_page = 50
@@ -186,7 +193,7 @@ class FocusAreaViewSet(OwnRecords, EditorialViewSet):
     icon = "pick"
     menu_label = _("Schwerpunkte")
     menu_order = 30
-    list_display = ["name", "get_line_display"]
+    list_display = ["name", Column("line", label=_("Linie"), accessor="get_line_display", sort_key="line")]
     list_filter = ["line"]
     search_fields = ["name", "description"]
     panels = [FieldPanel("name"), FieldPanel("line"), FieldPanel("description"), FieldPanel("slug")]
@@ -200,10 +207,9 @@ class StandardPostViewSet(OwnRecords, EditorialViewSet):
     menu_label = _("Stellenplan")
     menu_order = 40
     list_display = [
-        "get_role_display",
-        "amount",
+        "__str__",
         "payer",
-        "get_applies_to_display",
+        Column("applies_to", label=_("Gilt für"), accessor="get_applies_to_display", sort_key="applies_to"),
         "valid_from",
         "valid_until",
     ]

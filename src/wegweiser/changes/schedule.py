@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import logging
+import time
 
 from django.apps import apps
 from django.db import OperationalError
@@ -14,33 +16,47 @@ from wegweiser.changes.records import PublicRecord
 logger = logging.getLogger(__name__)
 
 
-def publish_due() -> int:
-    """Publish every revision whose moment has come, each on its own; how many were published.
+AT_ONCE = 0.25
+"""Seconds after which pages get their turn before more of what is due is published."""
 
-    The delay is logged. A revision that cannot be published is logged and left; it stops no other. Where it is the
-    database that fails (OperationalError), the revision keeps its moment and is published later.
+
+def next_moment() -> dt.datetime | None:
+    """When the next revision is to be published; None where nothing is scheduled."""
+    scheduled = Revision.objects.filter(approved_go_live_at__isnull=False)
+    return scheduled.order_by("approved_go_live_at").values_list("approved_go_live_at", flat=True).first()
+
+
+def publish_due() -> int:
+    """Publish the revisions whose moment has come, each on its own; how many were published.
+
+    Where there are many, some are left for the next call, so that the first stand in their files before the last
+    are published. The delay is logged. A revision that cannot be published is logged and left; it stops no other.
+    Where it is the database that fails (OperationalError), the revision keeps its moment and is published later.
     """
     due = Revision.objects.filter(approved_go_live_at__lte=timezone.now()).order_by(
         "approved_go_live_at", "id"
     )
-    published = 0
+    published, started = 0, time.monotonic()
     for revision in due:
-        moment = revision.approved_go_live_at
-        try:
-            revision.publish(log_action="wagtail.publish.scheduled", skip_permission_checks=True)
-        except OperationalError:
-            raise
-        except Exception:
-            logger.exception(
-                "The scheduled revision %s of “%s” could not be published.", revision.pk, revision
-            )
-            revision.approved_go_live_at = None
-            revision.save(update_fields=["approved_go_live_at"])
-            continue
-        delay = (timezone.now() - moment).total_seconds()
-        logger.info("“%s” was published %.3f s after its moment.", revision.object_str, delay)
-        published += 1
+        published += _publish(revision, revision.approved_go_live_at)
+        if time.monotonic() - started >= AT_ONCE:
+            break
     return published
+
+
+def _publish(revision: Revision, moment: dt.datetime) -> bool:
+    try:
+        revision.publish(log_action="wagtail.publish.scheduled", skip_permission_checks=True)
+    except OperationalError:
+        raise
+    except Exception:
+        logger.exception("The scheduled revision %s of “%s” could not be published.", revision.pk, revision)
+        revision.approved_go_live_at = None
+        revision.save(update_fields=["approved_go_live_at"])
+        return False
+    delay = (timezone.now() - moment).total_seconds()
+    logger.info("“%s” was published %.3f s after its moment.", revision.object_str, delay)
+    return True
 
 
 def withdraw_expired() -> int:

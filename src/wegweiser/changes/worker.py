@@ -19,7 +19,7 @@ from wegweiser.changes.days import note_new_day
 from wegweiser.changes.files import sweep
 from wegweiser.changes.models import Change
 from wegweiser.changes.projections import Projection
-from wegweiser.changes.schedule import publish_due, withdraw_expired
+from wegweiser.changes.schedule import next_moment, publish_due, withdraw_expired
 
 logger = logging.getLogger(__name__)
 
@@ -40,6 +40,12 @@ BREATH = 2.0
 
 ASKED_AGAIN = 0.5
 """Seconds until who did not get a lease asks for it again: asking writes to the database."""
+
+AHEAD = 0.25
+"""Seconds before a moment from which nothing else is begun: a slice of pages or texts may take as long."""
+
+A_HAIR = 0.001
+"""Seconds: clocks of processes and of days differ by less."""
 
 SWEPT = 300.0
 """Seconds between two looks for what dead processes have left."""
@@ -162,11 +168,21 @@ class Worker:
         if not self._holds(CLOCK):
             return False
         note_new_day(timezone.localdate())
-        published = publish_due()
+        published = publish_due() if self._its_moment_has_come() else 0
         if time.monotonic() - self._expiry_looked_at >= EXPIRY_LOOK:
             self._expiry_looked_at = time.monotonic()
             published += withdraw_expired()
         return bool(published)
+
+    def _its_moment_has_come(self) -> bool:
+        """Whether something is to be published; a moment that would pass during a slice of work is waited for."""
+        moment = next_moment()
+        if moment is None:
+            return False
+        left = (moment - timezone.now()).total_seconds()
+        if 0 < left <= AHEAD and self._is_running:
+            self.stop.wait(left + A_HAIR)
+        return moment <= timezone.now()
 
     def until_idle(self) -> None:
         """Work until nothing is left; for commands and tests."""

@@ -7,6 +7,7 @@ import sys
 from collections.abc import Callable
 
 from wegweiser import __version__
+from wegweiser.command.mistakes import in_german
 from wegweiser.command.words import HELP
 
 Words = list[str]
@@ -25,7 +26,8 @@ def main(words: Words) -> int:
         print(f"Wegweiser {__version__}")
         return 0
     try:
-        return _actions().get(words[0], _room_command)(words)
+        with in_german():
+            return _actions().get(words[0], _room_command)(words)
     except KeyboardInterrupt:
         print("\nAbgebrochen. Der nächste Start macht dort weiter.", file=sys.stderr)
         return 130
@@ -39,7 +41,7 @@ def _actions() -> dict[str, Callable[[Words], int]]:
 
 def _room_command(words: Words) -> int:
     """A command of a room; the database is set up first where it is not."""
-    from django.core.management import ManagementUtility, get_commands
+    from django.core.management import CommandError, ManagementUtility, get_commands
 
     from wegweiser.command import setup
 
@@ -49,5 +51,9 @@ def _room_command(words: Words) -> int:
         return 2
     if words[0] not in DATABASE_AS_IT_IS and not {"-h", "--help"} & set(words):
         setup.ensure_database(setup.Progress(quiet=True))
-    ManagementUtility(["wegweiser", *words]).execute()
+    try:  # with --traceback Django hands its errors on, and they are told without the name of their class
+        ManagementUtility(["wegweiser", words[0], "--traceback", *words[1:]]).execute()
+    except CommandError as error:
+        print(error, file=sys.stderr)
+        return error.returncode
     return 0

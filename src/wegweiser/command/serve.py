@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import contextlib
 import ctypes
+import errno
 import os
 import shutil
 import signal
@@ -15,6 +16,7 @@ import time
 from pathlib import Path
 
 from wegweiser.command import setup
+from wegweiser.command.mistakes import whole_number
 
 PR_SET_PDEATHSIG = 1
 """From linux/prctl.h."""
@@ -27,12 +29,8 @@ def run(words: list[str]) -> int:
     """Serve the portal; the exit status."""
     asked = parse(words[1:])
     origin = os.environ.setdefault("WEGWEISER_ORIGIN", f"http://localhost:{asked.port}")
-    if not _is_free(asked.host, asked.port):
-        print(
-            f"Auf {asked.host}:{asked.port} läuft schon etwas. Wählen Sie eine andere Tür: "
-            f"./wegweiser serve --port {asked.port + 1}",
-            file=sys.stderr,
-        )
+    if hindrance := _hindrance(asked.host, asked.port):
+        print(hindrance, file=sys.stderr)
         return 1
     progress = setup.Progress()
     setup.prepare_django()
@@ -49,24 +47,43 @@ def run(words: list[str]) -> int:
 def parse(words: list[str]) -> argparse.Namespace:
     """What is asked for, with what holds where nothing is said."""
     parser = argparse.ArgumentParser(prog="./wegweiser serve", description="Startet das Portal.")
-    parser.add_argument("--port", type=int, choices=range(1, 65536), metavar="PORT", default=8000)
+    parser.add_argument("--port", type=whole_number(1, 65535), metavar="PORT", default=8000)
     parser.add_argument("--host", default="127.0.0.1")
     parser.add_argument(
-        "--processes", type=int, default=min(os.cpu_count() or 1, 4), help="Prozesse der Anwendung"
+        "--processes",
+        type=whole_number(1),
+        metavar="N",
+        default=min(os.cpu_count() or 1, 4),
+        help="Prozesse der Anwendung",
     )
-    parser.add_argument("--threads", type=int, default=2, help="gleichzeitige Anfragen an jeden Prozess")
+    parser.add_argument(
+        "--threads",
+        type=whole_number(1),
+        metavar="N",
+        default=2,
+        help="gleichzeitige Anfragen an jeden Prozess",
+    )
     parser.add_argument("--no-worker", action="store_true", help="der Arbeiter läuft woanders")
     return parser.parse_args(words)
 
 
-def _is_free(host: str, port: int) -> bool:
+def _hindrance(host: str, port: int) -> str:
+    """Why nothing can be served there, in a sentence; empty where it can."""
     with socket.socket() as door:
         door.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             door.bind((host, port))
-        except OSError:
-            return False
-    return True
+        except PermissionError:
+            return f"Den Port {port} dürfen Sie nicht öffnen. Wählen Sie einen ab 1024, zum Beispiel --port 8000."
+        except OSError as error:
+            if error.errno == errno.EADDRINUSE:
+                other = port + 1 if port < 65535 else 8000
+                return (
+                    f"Auf {host}:{port} läuft schon etwas. Wählen Sie eine andere Tür: "
+                    f"./wegweiser serve --port {other}"
+                )
+            return f"„{host}“ ist keine Adresse dieses Rechners. Üblich sind --host 127.0.0.1 und --host 0.0.0.0."
+    return ""
 
 
 def _greet(origin: str, account: Path | None) -> None:

@@ -7,11 +7,12 @@ Start
   ./wegweiser serve [--port 8000]        richtet alles ein und startet das Portal
   ./wegweiser test [pytest-Argumente]    prüft alles
   ./wegweiser bench NAME                 misst, neben einem Vergleich oder einer Grenze aus demselben Lauf:
-                                         archive, editors, page, publish, search, serve
+                                         archive, editors, moment, page, publish, search, serve
 
 Fragen (alle mit --json)
   ./wegweiser where ORT [--service S]    welche Stelle ist an diesem Ort zuständig, und warum
   ./wegweiser search FRAGE [--type T]    sucht in allem, mit Ort und Zeitraum in der Frage (docs/search-page.md)
+  ./wegweiser learn                      lernt Wörter aus den Übersetzungen dieses Portals (docs/search-meaning.md)
   ./wegweiser evaluate ORDNER            misst die Suche an Fragen mit bekannten Antworten (docs/search-meaning.md)
   ./wegweiser network [--on DATUM]       das Netz der Zentren an einem Tag, mit Quellen und Widersprüchen
 

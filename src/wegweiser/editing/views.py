@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import logging
 from typing import Any
 
 from django.contrib.admin.utils import quote
+from django.db import models
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect
+from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.decorators import method_decorator
@@ -31,8 +32,6 @@ from wegweiser.editing.panels import (
     RemarksSidePanel,
     SpokenStatusSidePanel,
 )
-
-logger = logging.getLogger(__name__)
 
 CONFIRM = "confirm"
 """Name of the tick by which an editor confirms warnings; its value holds their keys."""
@@ -197,15 +196,11 @@ class ForgivingPreview:
                 form.save(commit=False)
             else:
                 _take_what_is_valid(form)
+        if not _has_what_it_needs(record):
+            return TemplateResponse(request, "editing/preview_not_yet.html")
         mode = request.GET.get("mode", record.default_preview_mode)
-        try:
-            page = record.make_preview_request(request, mode, self.get_extra_request_attrs())  # type: ignore[attr-defined]
-            return _beside_the_form(page)
-        except Exception:
-            if data and form.is_valid():
-                raise
-            logger.info("A draft with errors in its form cannot be shown yet.", exc_info=True)
-            return self.error_response()  # type: ignore[attr-defined]
+        page = record.make_preview_request(request, mode, self.get_extra_request_attrs())  # type: ignore[attr-defined]
+        return _beside_the_form(page)
 
 
 def _beside_the_form(page: HttpResponse) -> HttpResponse:
@@ -216,6 +211,14 @@ def _beside_the_form(page: HttpResponse) -> HttpResponse:
             "frame-ancestors 'none'", "frame-ancestors 'self'"
         )
     return page
+
+
+def _has_what_it_needs(record: models.Model) -> bool:
+    """Whether nothing is missing without which there is no page: the office of a contact, the day of a milestone."""
+    return all(
+        field.null or field.primary_key or getattr(record, field.attname) is not None
+        for field in record._meta.concrete_fields
+    )
 
 
 def _take_what_is_valid(form: Any) -> None:

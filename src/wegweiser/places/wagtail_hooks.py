@@ -110,7 +110,7 @@ class FurtherNameViewSet(ModelViewSet):
 
     model = AlternativeName
     name = "place_names"
-    menu_label = _("weitere Ortsnamen")
+    menu_label = _("Weitere Ortsnamen")
     icon = "tag"
     add_to_reference_index = False
     delete_view_class = DropName

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from django.conf import settings
@@ -43,7 +43,8 @@ class NavigationLink:
     ``current`` is the value of ``aria-current``: ``page`` on the entry's own page, ``true`` below it.
     """
 
-    label: Any
+    label: Any = field(compare=False)
+    """Told by the path, which is that of one language; comparing it would translate it."""
     path: str
     current: str
 

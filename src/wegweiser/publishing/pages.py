@@ -15,6 +15,7 @@ from wegweiser.changes.models import Change, PublicState, Redirect
 from wegweiser.changes.projections import Progress
 from wegweiser.portal.languages import in_language, published_languages, split_language
 from wegweiser.portal.protocol import PageFamily, page_families
+from wegweiser.publishing import patience
 from wegweiser.publishing.renderer import Failure
 from wegweiser.publishing.renderers import Outcome, Renderers
 from wegweiser.publishing.rendering import render
@@ -29,7 +30,10 @@ LATER = 100
 """Added to the urgency of pages in other languages than German."""
 
 SLICE = 5
-"""Pages rendered before the worker looks at the clock and the log again (some 100 ms)."""
+"""Pages for each process that renders, before the worker looks at the clock and the log again."""
+
+SLICE_SECONDS = 0.1
+"""After so many seconds no further page of a slice is begun."""
 
 LONGEST_WAIT = 600.0
 """Seconds: the longest pause before a page that failed is tried again (it doubles from one second)."""
@@ -66,7 +70,7 @@ class Pages:
     def work(self) -> bool:
         """Render a slice of the due pages; whether there were any."""
         due = self.store.due(SLICE * (1 + self.renderers.number), time.time())
-        for page, outcome in self.renderers.each(due, attempt):
+        for page, outcome in self.renderers.each(due, attempt, SLICE_SECONDS):
             self.store_outcome(page, outcome)
         return bool(due)
 
@@ -126,7 +130,8 @@ class Pages:
 def attempt(path: str) -> Outcome:
     """Render a page in this process; OperationalError where the database does not answer."""
     try:
-        return render(path)
+        with patience.patience(patience.LONGEST):
+            return render(path)
     except OperationalError:
         raise
     except Exception as error:

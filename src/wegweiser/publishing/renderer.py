@@ -43,11 +43,13 @@ def main() -> None:
 def _attempt(path: str) -> object:
     from django.db import OperationalError, close_old_connections
 
+    from wegweiser.publishing import patience
     from wegweiser.publishing.rendering import render
 
     close_old_connections()
     try:
-        return render(path)
+        with patience.patience(patience.LONGEST):
+            return render(path)
     except Exception as error:
         short = "".join(traceback.format_exception_only(error)).strip()
         return Failure(short, traceback.format_exc(), isinstance(error, OperationalError))

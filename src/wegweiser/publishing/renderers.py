@@ -11,11 +11,14 @@ import pickle
 import select
 import subprocess
 import sys
+import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
+from math import inf
 
 from django.db import OperationalError
 
+from wegweiser.publishing.patience import LONGEST
 from wegweiser.publishing.renderer import Failure
 from wegweiser.publishing.rendering import Rendered
 from wegweiser.publishing.store import Due
@@ -25,6 +28,8 @@ logger = logging.getLogger(__name__)
 Outcome = Rendered | Failure
 Render = Callable[[str], Outcome]
 
+GRACE = 10.0
+"""Seconds a helper has beyond the patience it has itself with a page."""
 
 COMMAND = [sys.executable, "-m", "wegweiser.publishing.renderer"]
 
@@ -37,12 +42,13 @@ class Helper:
             COMMAND, stdin=subprocess.PIPE, stdout=subprocess.PIPE, start_new_session=True
         )
         self.page: Due | None = None
+        self.asked_at = 0.0
         self.is_ready = False
 
     def ask(self, page: Due) -> None:
         """Hand over a page."""
         assert self.process.stdin is not None  # noqa: S101 (a pipe, see above)
-        self.page = page
+        self.page, self.asked_at = page, time.monotonic()
         self.process.stdin.write(page.path.encode() + b"\n")
         self.process.stdin.flush()
 
@@ -50,6 +56,10 @@ class Helper:
         """Whether there is an answer (or the end of the process) to be read."""
         assert self.process.stdout is not None  # noqa: S101 (a pipe, see above)
         return bool(select.select([self.process.stdout], [], [], seconds)[0])
+
+    def patience_left(self) -> float:
+        """Seconds until the process is given up; it gives its page up by itself before, where it can."""
+        return max(self.asked_at + LONGEST + GRACE - time.monotonic(), 0.0)
 
     def answer(self) -> Outcome:
         """What became of the page; EOFError where the process has died."""
@@ -85,9 +95,15 @@ class Renderers:
                 except EOFError:
                     self._lose(helper)
 
-    def each(self, pages: Iterable[Due], render: Render) -> Iterator[tuple[Due, Outcome]]:
-        """Pages with their outcomes, in the order in which they are done; ``render`` is this process's share."""
+    def each(
+        self, pages: Iterable[Due], render: Render, seconds: float = inf
+    ) -> Iterator[tuple[Due, Outcome]]:
+        """Pages with their outcomes, in the order in which they are done; ``render`` is this process's share.
+
+        After ``seconds`` no further page is begun, and those left over do not come; the first always does.
+        """
         waiting = deque(pages)
+        until = time.monotonic() + seconds
         self.start()
         while waiting or self._busy():
             for helper in [helper for helper in self._helpers if helper.is_ready and helper.page is None]:
@@ -96,9 +112,13 @@ class Renderers:
             if waiting:
                 page = waiting.popleft()
                 yield page, render(page.path)
+            if time.monotonic() >= until:
+                waiting.clear()
             for helper in self._busy():
-                if helper.has_spoken(0 if waiting else None):
+                if helper.has_spoken(0 if waiting else helper.patience_left()):
                     yield from self._take(helper, waiting)
+                elif helper.patience_left() <= 0:
+                    yield self._give_up(helper)
 
     def _busy(self) -> list[Helper]:
         return [helper for helper in self._helpers if helper.page is not None]
@@ -122,6 +142,14 @@ class Renderers:
         if isinstance(outcome, Failure) and outcome.away:
             raise OperationalError(outcome.short)
         yield page, outcome
+
+    def _give_up(self, helper: Helper) -> tuple[Due, Outcome]:
+        """End a process that does not even hear that its time is over."""
+        page = helper.page
+        assert page is not None  # noqa: S101 (only busy helpers are given up)
+        self._lose(helper)
+        short = f"Not ready after {LONGEST + GRACE:.0f} s; the process was ended."
+        return page, Failure(short, short, False)
 
     def _lose(self, helper: Helper) -> None:
         logger.warning("A process that renders pages has ended; another takes its place.")

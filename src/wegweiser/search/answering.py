@@ -19,7 +19,7 @@ from wegweiser.search.closer import Look, look
 from wegweiser.search.index.reader import Candidates, Reader
 from wegweiser.search.index.schema import UNDATED, WORDS, day_number, tongue_number
 from wegweiser.search.index.snippets import Highlighter
-from wegweiser.search.index.vocabulary import Vocabulary
+from wegweiser.search.index.vocabulary import Vocabulary, known_terms
 from wegweiser.search.protocol import Asked, Choices, current_choices, open_meaning
 from wegweiser.search.ranking import Fusion, fuse, learnt_weights, learnt_word_weights, signals, together
 from wegweiser.search.understanding import Understanding, Understood
@@ -49,6 +49,7 @@ class Answering:
         self.reader = Reader(edition)
         self.meaning = open_meaning(edition) if meaning else None
         self.analysers = Analysers(Lexicon())
+        self.analysers.of(GERMAN).terms.update(known_terms(edition))
         self.weights = learnt_weights()
         self._choices_seen: object = None
         self._vocabulary_read = 0.0
@@ -153,9 +154,9 @@ class Answering:
         self, question: Question, matching: Query, words: Query, near: np.ndarray, wanted: int
     ) -> Candidates:
         """The best by their words, and the nearest in meaning."""
-        found = self.reader.find(matching, wanted + RANKED)
         if not len(near):
-            return found
+            return self.reader.find(matching, wanted + RANKED)
+        found = self.reader.find(self.reader.narrowed(words, question), wanted + RANKED)
         inside = self.reader.narrowed(self.reader.numbered(near), question)
         return found + self.reader.find(self.reader.scored_by(inside, words), len(near))
 

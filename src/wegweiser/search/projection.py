@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import logging
 import threading
+import time
 from collections import defaultdict
 from collections.abc import Generator, Iterable, Iterator, Sequence
 from pathlib import Path
@@ -41,6 +42,9 @@ COMMITTED = 20_000
 WORN, FEW = 0.5, 5_000
 """Replaced texts whose vectors may be kept: half as many as there are texts (a third of all vectors), or so few."""
 
+WORN_LOOK = 600.0
+"""Seconds between two looks for that."""
+
 BUILT = object()
 """What a rebuild says when its last slice is done."""
 
@@ -55,6 +59,7 @@ class Search:
         folder.mkdir(parents=True, exist_ok=True)
         self._builder: Builder | None = None
         self._build: Generator[None, None, None] | None = None
+        self._look_again = 0.0
 
     @property
     def lease(self) -> str:
@@ -93,8 +98,8 @@ class Search:
         return False
 
     def long_work(self) -> bool:
-        """Where there is no index, build it; else let the sentence model encode what is new. A slice of either."""
-        if self._build is None and not self.is_missing():
+        """Build the index where there is none, or much of it is replaced; else encode what is new: a slice of it."""
+        if self._build is None and not self.is_missing() and not self._is_worn():
             return self._writing().work()
         self._build = self._build or self._building(_silently)
         if next(self._build, BUILT) is BUILT:
@@ -112,6 +117,8 @@ class Search:
         edition = self.editions.fresh()
         try:
             with Builder(edition) as builder:
+                if older := self.editions.current():
+                    builder.inherit(older)
                 added = 0
                 for documents in _all_documents(progress):
                     added += builder.add(documents)
@@ -156,10 +163,22 @@ class Search:
         number = reader.count(reader.everything())[0]
         yield f"Auffindbare Texte: {number}", number > 0, advice
         replaced = state.next_number - 1 - number
-        worn = replaced > max(number * WORN, FEW)
-        yield f"Ersetzte Texte, die im Suchindex noch Platz brauchen: {replaced}", not worn, advice
+        yield (
+            f"Ersetzte Texte, die im Suchindex noch Platz brauchen: {replaced}",
+            not _are_many(replaced, number),
+            f"Der Arbeiter baut ihn in ruhigen Minuten neu. {advice}",
+        )
 
     # Within -----------------------------------------------------------------------------------
+
+    def _is_worn(self) -> bool:
+        """Whether so much has been replaced that the index should be built anew; looked at now and then."""
+        if time.monotonic() < self._look_again:
+            return False
+        self._look_again = time.monotonic() + WORN_LOOK
+        reader = Reader(self.editions.current() or self.editions.folder)
+        number = reader.count(reader.everything())[0]
+        return _are_many(reader.state().next_number - 1 - number, number)
 
     def _writing(self) -> Builder:
         """The builder of the edition in use; another edition may have taken its place."""
@@ -182,6 +201,10 @@ class Search:
         if edition is None:
             return ids
         return ids | set(Reader(edition).relatives(ids))
+
+
+def _are_many(replaced: int, number: int) -> bool:
+    return replaced > max(number * WORN, FEW)
 
 
 def _keys(changes: Sequence[Change]) -> set[str]:

@@ -43,6 +43,9 @@ class Meaning(Protocol):
         Called before the index commits, so that a kill in between leaves numbers nobody asks for.
         """
 
+    def inherit(self, older: Path) -> None:
+        """Let texts that an older edition of the index has encoded keep what was made of them."""
+
     def work(self) -> bool:
         """Encode a slice (at most some 200 ms) of what is not encoded yet; whether there was any."""
 

@@ -11,6 +11,7 @@ from wagtail.permissions import policy_registry
 
 from wegweiser.accounts.policies import LOOK
 from wegweiser.archive.models import ImportedItem
+from wegweiser.archive.taking_over.facts import may_decide
 from wegweiser.archive.taking_over.shapes import SHAPES
 
 
@@ -22,6 +23,11 @@ def may_review(user: Any) -> bool:
 def may_publish(user: Any) -> bool:
     """Whether somebody may publish some of what was imported."""
     return user.has_perm("newsroom.publish_release")
+
+
+def may_see_conflicts(user: Any) -> bool:
+    """Whether somebody may look at contradictions: reviewers, and whoever decides about them."""
+    return may_review(user) or may_decide(user)
 
 
 def require_reviewer(request: HttpRequest) -> None:

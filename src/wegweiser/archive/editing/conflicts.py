@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
@@ -11,7 +12,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 from wagtail.admin import messages
 
-from wegweiser.archive.editing.access import require_reviewer
+from wegweiser.archive.editing.access import may_see_conflicts
 from wegweiser.archive.editing.pages import page
 from wegweiser.archive.models import Decision, ImportedContradiction
 from wegweiser.archive.taking_over.deciding import Undecided
@@ -28,7 +29,7 @@ KINDS = {
 
 def conflicts(request: HttpRequest) -> HttpResponse:
     """All contradictions, the undecided ones first or alone."""
-    require_reviewer(request)
+    _require_reader(request)
     state = request.GET.get("stand", "")
     found = ImportedContradiction.objects.select_related("decided_by").prefetch_related("statements")
     if state in Decision.values:
@@ -46,10 +47,15 @@ def conflicts(request: HttpRequest) -> HttpResponse:
     return page(request, "conflicts", _("Widersprüche"), [("", _("Widersprüche"))], context)
 
 
+def _require_reader(request: HttpRequest) -> None:
+    if not may_see_conflicts(request.user):
+        raise PermissionDenied
+
+
 @require_POST
 def decide_conflict(request: HttpRequest, pk: int) -> HttpResponse:
     """Take over the chosen statements."""
-    require_reviewer(request)
+    _require_reader(request)
     conflict = get_object_or_404(ImportedContradiction, pk=pk)
     chosen = {int(key) for key in request.POST.getlist("angabe") if key.isdecimal() and len(key) < 18}
     statements = list(conflict.statements.all())

@@ -9,6 +9,8 @@ from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from wegweiser.archive.editing.access import may_review
+
 Crumb = tuple[str, str]
 
 
@@ -18,7 +20,7 @@ def page(
     """A page of the editing side; ``trail`` are (address, label) between the list of imports and the page."""
     crumbs = [
         {"url": reverse("wagtailadmin_home"), "label": _("Startseite")},
-        {"url": reverse("archive_imports"), "label": _("Archiv")},
+        {"url": reverse("archive_imports") if may_review(request.user) else "", "label": _("Archiv")},
         *({"url": url, "label": label} for url, label in trail),
     ]
     shared = {

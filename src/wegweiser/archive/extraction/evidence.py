@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from wegweiser.archive.extraction.evidence_of_texts import OF_TEXTS
+from wegweiser.archive.extraction.evidence_of_titles import OF_TITLES
 from wegweiser.archive.extraction.signs import Where, evidence
 
-H, P, T, B = Where.HOST, Where.PATH, Where.TITLE, Where.TEXT
+H, P = Where.HOST, Where.PATH
 
-EVIDENCE = (
+OF_ADDRESSES = (
     # Hosts -----------------------------------------------------------------------------------------
     evidence("press service", H, r"presse-?service|presseportal|newsaktuell", press_release=3),
     evidence(
@@ -25,9 +27,20 @@ EVIDENCE = (
         press_release=1,
     ),
     evidence(
-        "documents", H, r"docslib|docplayer|readkong|yumpu|9dok|scribd|issuu|academia", article=3, study=0.5
+        "documents",
+        H,
+        r"docslib|docplayer|readkong|yumpu|9dok|scribd|issuu|academia|expydoc|pdfslide"
+        r"|vdocuments|slideplayer|fdokument|studylib|pdffox|silo\.tips",
+        article=3,
+        study=0.5,
     ),
-    evidence("law", H, r"\brecht\b|gesetze|bass\.|juris\.|rechtsinformation|justiz\.", law=4),
+    evidence(
+        "law",
+        H,
+        r"\brecht\b|gesetze|verkuendung|landesrecht|vorschriften|bass\.|juris\."
+        r"|rechtsinformation|justiz\.",
+        law=4,
+    ),
     evidence("funding", H, r"foerder|förder|fundings?\b|matching|subvention", funding_call=3),
     evidence("parliament", H, r"landtag|bundestag|parlament", parliament_paper=3),
     evidence(
@@ -56,6 +69,18 @@ EVIDENCE = (
         press_release=1.0,
         centre_page=-2,
     ),
+    evidence("one release", P, r"/(?:presse)?(?:mitteilung|meldung)(?:en)?/[^/?]*[a-z]", press_release=2),
+    evidence("headline in the path", P, r"/[a-zäöüß0-9]+(?:-[a-zäöüß0-9]+){6,}", directory=-1.5),
+    evidence(
+        "somebody acts in the path",
+        P,
+        r"-(?:besucht|lobt|sucht|feiert|erhaelt|bekommt|eroeffnet|startet|informiert|uebergibt|ehrt|wird|zieht)-",
+        news=1.2,
+        press_release=1.2,
+        centre_page=-2,
+    ),
+    evidence("one of several", P, r"/detail(?:s|ansicht)?[/-]|xa=details|news-article", listing=-3, news=1),
+    evidence("journal path", P, r"zeitschrift|/magazin|/ausgaben?/|eildienst|erfahrungsbericht", article=3),
     evidence("dated path", P, r"/20\d\d/(?:0[1-9]|1[0-2])/", news=1.2, article=0.3),
     evidence(
         "paper path",
@@ -83,16 +108,18 @@ EVIDENCE = (
     evidence(
         "funding path",
         P,
-        r"foerder(?!n\b|t\b|n-|t-)|förder(?!n\b|t\b|n-|t-)|zuwendung|fundings?|programmteil"
+        r"foerder(?!n\b|t\b|n-|t-|richtlinie)|förder(?!n\b|t\b|n-|t-|richtlinie)|zuwendung|fundings?|programmteil"
         r"|komm-?an|/komm/|projektaufruf|aufruf"
         r"|antrag",
         funding_call=3,
     ),
+    evidence("funding rule path", P, r"f(?:oe|ö)rder(?:richtlinie|grunds)", funding_rule=3),
+    evidence("offers path", P, r"/angebote?\b", directory=1.5),
     evidence(
         "directory path",
         P,
         r"partner|gremien|netzwerke|verzeichnis|adress|anlaufstelle|beratungsstelle|servicestelle"
-        r"|akteure|/angebote?\b|ansprechpartner|einrichtungen|wegweiser|steckbrief|projektdatenbank"
+        r"|akteure|ansprechpartner|einrichtungen|wegweiser|steckbrief|projektdatenbank"
         r"|integrationsagentur",
         directory=3,
     ),
@@ -100,13 +127,13 @@ EVIDENCE = (
         "centre path",
         P,
         r"integrationszentrum|kreisintegrationszentrum|\bkiz\b|/ki(?:/|-|$)|ueber-uns|über-uns"
-        r"|wir-ueber-uns|integration_center|/kim(?:/|-|$)",
+        r"|wir-ueber-uns|wer-wir-sind|integration_center|/kim(?:/|-|$)",
         centre_page=2.5,
     ),
     evidence(
         "administration path",
         P,
-        r"/vv/|buergerservice|dienstleistung|serviceberatung|/verwaltung/|/amt-|fachbereich"
+        r"/vv/|/oe/|buergerservice|dienstleistung|serviceberatung|/verwaltung/|/(?:ae|ä)mter/|lebenslage|/amt-|fachbereich"
         r"|/soziales|gesellschaft|leben-in|/leben_|micro\d|/inhalt-|integration-migration|infos",
         centre_page=1.5,
     ),
@@ -130,226 +157,15 @@ EVIDENCE = (
         r"/dokument(?:e|enarchiv)/|mmd\d\d|mmv\d\d|mmst|mmz|drucksache|plenum|kleine-anfrage",
         parliament_paper=4,
     ),
-    evidence("law path", P, r"bes_detail|vbl_detail|gesetz\b|/lmi/owa|verordnung|erlass|bes_text", law=3),
-    # Titles ----------------------------------------------------------------------------------------
     evidence(
-        "who speaks",
-        T,
-        r"^(?:minister(?:in|präsident(?:in)?)?|staatssekretär(?:in)?|landrat|landrätin"
-        r"|oberbürgermeister(?:in)?)\s+\w+:",
-        press_release=3,
-    ),
-    evidence(
-        "headline",
-        T,
-        r"""\b(?:besucht|besuchte|lobt|lobte|eröffnet|eröffnen|erhält|erhalten|bekommt|übergibt|übergeben|überreicht|feiert|feierte|startet|starten|zieht|ziehen|fördert|wird|werden|will
-        |wollen|stellt|stellen|informiert|dankt|unterzeichne\w*|begrüßt|fordert|beginnt|intensiviert|gestartet|eröffnet|leistet|vorantreibt|verabschiedet|übernimmt|beendet|setzt|gewinnt|plant|sucht|zeigt|ehrt
-        |zu\sbesuch|zu\sgast|impulse|unterwegs|jahre|geburtstag|jubiläum|sommertour|pressemitteilung|wie\sgeht\ses)\b""",
-        press_release=1.2,
-        news=1.2,
-    ),
-    evidence(
-        "interview", T, r"\b(?:interview|im gespräch mit|nachgefragt|drei fragen an)\b", article=4, news=3.5
-    ),
-    evidence(
-        "interview in the text",
-        B,
-        r"^(?:ein )?(?:interview mit|im gespräch mit|das interview führte)",
-        article=4,
-        news=3.5,
-    ),
-    evidence(
-        "event title",
-        T,
-        r"\b(?:veranstaltung|einladung|fachtag|tagung|workshop|seminar|fortbildung|vortrag"
-        r"|infoveranstaltung|save the date|termine?|woche der|veranstaltungsreihe|sommertour)\b",
-        event=2.5,
-    ),
-    evidence(
-        "funding title",
-        T,
-        r"(?<!ge)förder(?!ung\skommunaler|konzeption|er\b|n\b|t\b|te\b|ten\b)(?:phase|ung|programm"
-        r"|aufruf|mittel|erung"
-        r"|antrag)?|zuwendung|komm-?\s?an\b|mittel\b.*\bbeantragen|projektaufruf|zuschüsse|aufruf"
-        r"|interessenbekundung|handreichung|anschubförderung|programmteil",
-        funding_call=2.5,
-    ),
-    evidence(
-        "funding rule title",
-        T,
-        r"förderkonzeption|förderrichtlinie|fördergrundsätze|nebenbestimmungen|rahmenkonzept"
-        r"|förderbestimmungen|merkblatt|konzeption\sprogramm",
-        funding_rule=5,
-    ),
-    evidence(
-        "law title",
-        T,
-        r"^§|\bgesetz(?:es)?\s(?:zur|über|vom)|\brichtlinien?\b|runderlass|\berlass\b|verordnung"
-        r"|\bsatzung\b|\bbass\b|\brderl|tintg|bekanntmachung|az:|verwaltungsvorschrift|neufassung"
-        r"|ausführungsgesetz",
-        law=3.5,
-    ),
-    evidence(
-        "centre title",
-        T,
-        r"^(?!.*\b(?:wird|erhält|bekommt|zieht|feiert|lädt|sucht|startet|eröffnet|hilft|stellt"
-        r"|warnt|fordert)\b)"
-        r"\(?(?:stadt\s\w+\s\|\s)?(?:kommunales?\s(?:kreis)?integrationszentrum[^–:!?]{0,48}$"
-        r"|(?:das\s)?(?:kreis)?integrationszentrum[^–:!?]{0,40}$|municipal\sintegration|integrationsportal"
-        r"|ki\s\w+$|über\suns$|die\s3\sbausteine|unser\steam|kim\b|wir\süber\suns)",
-        centre_page=3,
-    ),
-    evidence(
-        "directory title",
-        T,
-        r"partner\b.*(?:gremien|netzwerke)|\b(?:verzeichnis|adressen|anlaufstellen|beratungsstellen"
-        r"|servicestellen|integrationsagenturen|antidiskriminierungs(?:arbeit|beratung|büros"
-        r"|stellen)|ansprechpartner|übersicht\sder|liste\sder|netzwerke|steckbrief"
-        r"|koordinierungsstelle|landesstelle|migrationsberatung|jugendmigrationsdienste?"
-        r"|fachdienste?)\b",
-        directory=3,
-    ),
-    evidence(
-        "study title",
-        T,
-        r"studie|ergebnisse\b|begleitforschung|evaluation|abschlussbericht|gutachten|expertise"
-        r"|\bbericht\b|monitoring|forschungs|befragung|statistik|analyse",
-        study=2.5,
-    ),
-    evidence("newsletter title", T, r"newsletter|infobrief|rundbrief", newsletter=5),
-    evidence(
-        "council title",
-        T,
-        r"vorlage|beschlussvorlage|sitzungsvorlage|mitteilungsvorlage|niederschrift|tagesordnung"
-        r"|antrag\sder\sfraktion|drucksache|sachstandsbericht",
-        council_paper=4,
-    ),
-    evidence(
-        "parliament title",
-        T,
-        r"kleine\sanfrage|große\sanfrage|landtag|plenarprotokoll|ausschussprotokoll|stellungnahme"
-        r"|gesetzentwurf|antwort\sder\slandesregierung|vorlage\s\d\d/",
-        parliament_paper=4,
-    ),
-    evidence(
-        "topic title",
-        T,
-        r"^\(?(?:integration(?:\s\(|$)|das\steilhabe-?\s?und"
-        r"|kommunales\sintegrationsmanagement(?:\snrw)?$|themen?\b|interreligiöser\skalender)",
-        topic_page=3,
-    ),
-    evidence(
-        "list title",
-        T,
-        r"^\(?(?:tag\slist|alle\s(?:meldungen|nachrichten|artikel)|aktuelles$|archiv$|pressearchiv"
-        r"|pressemitteilungen$|nachrichten$|meldungen$|news$)",
-        listing=5,
-    ),
-    evidence(
-        "search title",
-        T,
-        r"^\(?(?:search\sresult|suche$|suchergebnis|ergebnisse\sder\ssuche)",
-        search_result=6,
-    ),
-    # Text ------------------------------------------------------------------------------------------
-    evidence("ministry speaks", B, r"teil(?:t|en)\smit:?\s", press_release=3),
-    evidence(
-        "press contact",
-        B,
-        r"^[ \t]*pressekontakt|bei\s(?:journalistischen\s)?nachfragen|pressestelle"
-        r"|^pressemitteilung[ \t]*$|meldungsdatum|\(meldung\svom",
-        press_release=2,
-    ),
-    evidence(
-        "agency", B, r"\((?:[a-z]{2,4}/)?(?:dpa|epd|kna|lnw|ots|red|idr|pen)\)|^\((?:pen|ots|idr)\)", news=1.5
-    ),
-    evidence(
-        "search form",
-        B,
-        r"anzahl\sder\sergebnisse|in\szeitraum\ssuchen|suchergebnisse?\s(?:für|zu)"
-        r"|treffer\sgefunden",
-        search_result=6,
-    ),
-    evidence("menu", B, r"^men[uü][ \t]*$|^unsere[ \t]*\n{1,3}empfehlungen", listing=1, topic_page=1),
-    evidence(
-        "who may apply",
-        B,
-        r"antragsberechtigt|wer\skann\s(?:eine\s)?(?:förderung|gefördert|antrag|einen\santrag)"
-        r"|was\swird\sgefördert|wie\sviel\sförderung|antragsfrist|zuwendungsempfänger"
-        r"|fördervoraussetzung|voraussetzungen\sfür\sdie\sförderung|antragstellung|mittel\sbeantrag"
-        r"|durchführungsträger|anschubförderung|zielsetzung\sder\sförderung|antrag\sformlos",
-        funding_call=2,
-    ),
-    evidence(
-        "sections of law",
-        B,
-        r"^[ \t]*§\s?\d+|\(1\)\s.{1,400}\n{1,4}\(2\)|gemeinsamer\srunderlass|rderl\.|\bmbl\.\snrw"
-        r"|\bgv\.\snrw|^[ \t]*\d\.\d\s[A-ZÄÖÜ]|außer\skraft|in\skraft\sgetreten"
-        r"|kein\sanspruch;\sermessen",
-        law=1.6,
-        funding_rule=0.4,
-    ),
-    evidence("contents", B, r"inhaltsverzeichnis|^präambel|programmteil\si\b", funding_rule=1.6, study=0.4),
-    evidence(
-        "agenda",
-        B,
-        r"^[ \t]*[•·–-]?[ \t]*\d{1,2}[:.]\d\d\suhr|einladung\san\sdie|anmeldung(?:en)?:"
-        r"|\bum\s\d{1,2}(?:[:.]\d\d)?\suhr|\d{1,2}[:.]\d\d\s?[-–]\s?\d{1,2}[:.]\d\d\suhr"
-        r"|laden\swir\szu|\|\s*datum\s*\|",
-        event=1.6,
-    ),
-    evidence(
-        "quotation",
-        B,
-        r"“,?\s(?:sagte?|so|erklärte?|betonte?|lobte|würdigte|freute\ssich|erläuterte)\b|(?:sagte"
-        r"|erklärte|betonte|lobte)\s(?:staatssekretär|minister|landrat)",
-        press_release=0.8,
-        news=0.8,
-    ),
-    evidence(
-        "service",
-        B,
-        r"öffnungszeiten|wir\sberaten|unsere\s(?:aufgaben|angebote|arbeit)|das\ski\s(?:berät"
-        r"|unterstützt|bietet)|sprachmittler|seiteneinst(?:ieg|eiger)|gegründet|handlungsfelder"
-        r"|schwerpunktziele|integration\sdurch\sbildung|integration\sals\squerschnitt"
-        r"|abteilung\sdes|is\spart\sof|set\sup\sin",
-        centre_page=1.0,
-    ),
-    evidence(
-        "findings",
-        B,
-        r"längsschnitt|vollerhebung|fallstudien|empirisch|befragt\swurden|handlungsempfehlung"
-        r"|die\spublikation\skönnen\ssie",
-        study=1.8,
-    ),
-    evidence(
-        "council words",
-        B,
-        r"beschlussvorschlag|beratungsfolge|sachverhalt:|finanzielle\sauswirkungen"
-        r"|sitzung\sdes\s(?:rates|kreistages|ausschusses)|der\s(?:rat|kreistag"
-        r"|ausschuss)\s(?:beschließt|nimmt)|öffentliche\ssitzung|drucksachen-?nr",
-        council_paper=3,
-    ),
-    evidence(
-        "parliament words",
-        B,
-        r"landtag\snordrhein-westfalen\s.{0,40}drucksache|kleine\sanfrage\s\d"
-        r"|antwort\sder\slandesregierung|wahlperiode|drucksache\s\d\d/\d|plenarprotokoll"
-        r"|abgeordnete[rn]?\s.{0,60}(?:fragt|anfrage)",
-        parliament_paper=3,
-    ),
-    evidence(
-        "newsletter words",
-        B,
-        r"newsletter\s(?:abbestellen|abmelden)|in\sdieser\sausgabe|liebe\sleser(?:innen)?",
-        newsletter=3,
-    ),
-    evidence(
-        "service points",
-        B,
-        r"servicestellen|kurzporträt|mitgliedsorganisationen|kontaktliste|auf\sdieser\skarte"
-        r"|steckbrief",
-        directory=1.3,
+        "law path",
+        P,
+        r"bes_detail|vbl_detail|gesetz\b|/lmi/owa|verordnung|erlass|bes_text"
+        r"|verwaltungsvorschrift|/lrmb/",
+        law=3,
     ),
 )
+"""Words in hosts and paths, each with a weight for some kinds."""
+
+EVIDENCE = (*OF_ADDRESSES, *OF_TITLES, *OF_TEXTS)
 """Every piece of evidence. A page is of the kind whose weights add up highest."""

@@ -8,13 +8,13 @@ from wegweiser.archive.document import Document, Remark
 from wegweiser.archive.extraction.counts import counts_in, facts_of
 from wegweiser.archive.extraction.issuers import issuers_of
 from wegweiser.archive.extraction.items import Items
-from wegweiser.archive.extraction.kind import kind_of
+from wegweiser.archive.extraction.kind import kind_of, lists_a_topic
 from wegweiser.archive.extraction.known import Known
 from wegweiser.archive.extraction.page import Page, Role
 from wegweiser.archive.extraction.published import published
 from wegweiser.archive.extraction.statements import statements_of
 from wegweiser.archive.extraction.texts import texts_of
-from wegweiser.archive.extraction.titles import Headline, head_title, headline_of
+from wegweiser.archive.extraction.titles import Headline, head_title, headline_of, without_site
 from wegweiser.archive.findings import Findings, Found, FoundItem, Kind
 from wegweiser.archive.repair import defects_in, repairs_in
 
@@ -48,13 +48,17 @@ def _title_for_kind(page: Page, headline: Headline) -> str:
     """The words that tell of the kind: the head's title or its description, else the page's own title."""
     given, described = head_title(page.document.title)
     return (
-        given or (f"({described})" if described else "") or (headline.title.value if headline.title else "")
+        without_site(given)
+        or (f"({described})" if described else "")
+        or (headline.title.value if headline.title else "")
     )
 
 
 def _of_the_list(page: Page, headline: Headline, kind: Kind) -> Headline:
     """A heading directly above a text is the title of the first entry, not of the list it stands in."""
     title = headline.title
+    if kind is Kind.TOPIC_PAGE and not lists_a_topic(page):
+        return headline
     if kind in LISTS and (title is None or title.rule == "title.described"):
         return replace(headline, title=_label_of_search(page))
     if kind not in LISTS or title is None or page.document.title or title.rule != "title.first_heading":
@@ -90,7 +94,8 @@ def _items(
     texts = texts_of(page, headline)
     title_end = headline.title.end if headline.title else 0
     date = published(page, kind, title_end)
-    issuers = issuers_of(page, kind, date.value.earliest if date else None, headline.title)
+    day = date.value.earliest if date else None
+    issuers = issuers_of(page, kind, day, headline.title, headline.subtitle)
     item = build.of_page(headline, texts, date, issuers)
     return (item,), (), texts.repairs
 

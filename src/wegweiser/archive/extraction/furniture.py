@@ -26,6 +26,11 @@ _FURNITURE = re.compile(
     r"|bildquelle:?.{0,40}|chancen\.nrw|land\.?nrw|\(?schließen\)?|weiterlesen|amp|advertisement|anzeige"
     r"|merken|newsletter abonnieren|kommentare?(?: \(\d+\))?"
     r"|(?:aktuelles|neuigkeiten) aus dem (?:kreishaus|rathaus)"
+    r"|breadcrumb|brotkrumen(?:navigation)?|danach suchen andere|(?:meine|geteilte) merkliste.{0,60}"
+    r"|volltext(?:suche)?(?: in \w+ suchen)?|print zurück|artikel teilen|\[[^\]\n]{3,30}\]"
+    r"|(?:/ ?)?\d+ minuten (?:zu lesen|lesezeit)|größe: px|ab seite anzeigen|ihr titel hier"
+    r"|copied!|wird geladen\W.{0,60}|aktie [\"„].{0,120}|embed size.{0,20}|citation preview|upload|link kopiert"
+    r"|(?:normkopf|norm|normfuß|änderungshistorie|vollzitat|gesamtansicht)"
     r")[.:]?",
     re.IGNORECASE,
 )
@@ -56,6 +61,12 @@ _MISSING_MEDIA = re.compile(
     r"|(?:image|file|media) not found.{0,40}",
     re.IGNORECASE,
 )
+_LINK_LABEL = re.compile(
+    r"(?:mehr|weiter)(?: (?:lesen|erfahren|dazu|infos?|informationen))*(?: \W)?|ausschreibung(?:stext)?"
+    r"|(?:bewerbungs|anmelde|antrags)?formular|flyer|download(?: .{0,40})?|pdf|details"
+    r"|zu[mr]? (?:presse)?(?:meldung|mitteilung|anmeldung|artikel|beitrag|programm|webseite|website)\b.{0,30}",
+    re.IGNORECASE,
+)
 _PICTURE_FILE = re.compile(r"[\w.-]{2,60}\.(?:jpe?g|png|gif|svg|webp|tiff?)\b", re.IGNORECASE)
 _NUMBER = re.compile(r"[-–]?\s*(?:nr\.?\s*)?\d{1,4}\s*/\s*[a-zäöü]{1,4}\b|nr\.\s*\d{0,4}", re.IGNORECASE)
 _SIGNATURE = re.compile(r"\(?[a-zäöü]{2,5}(?:/[a-zäöü]{2,6})?\)?")
@@ -63,7 +74,8 @@ _SIGNATURE = re.compile(r"\(?[a-zäöü]{2,5}(?:/[a-zäöü]{2,6})?\)?")
 
 def is_furniture(text: str) -> bool:
     """Whether a line is part of the site rather than of the page: a label, a skip link, a button."""
-    return len(text) < 140 and bool(_FURNITURE.fullmatch(text))
+    picture = len(text) < 60 and text.lower().endswith((" logo", " icon"))
+    return picture or (len(text) < 140 and bool(_FURNITURE.fullmatch(text)))
 
 
 def is_type(text: str) -> bool:
@@ -74,6 +86,11 @@ def is_type(text: str) -> bool:
 def is_caption(text: str) -> bool:
     """Whether a line is a picture's caption, credit or alternative text."""
     return len(text) < 280 and bool(_CAPTION.fullmatch(text))
+
+
+def is_link_label(text: str) -> bool:
+    """Whether a line is what a link under an entry is called: "Mehr", "Bewerbungsformular"."""
+    return len(text) < 60 and bool(_LINK_LABEL.fullmatch(text.rstrip(" :.›»>")))
 
 
 def is_missing_media(text: str) -> bool:

@@ -29,7 +29,7 @@ _TELL = re.compile(
 _TOLD = re.compile(r"teil(?:t|en)\s+(?:gemeinsam\s+)?mit\b")
 _AND_OFFICE = re.compile(
     r",?\s+(?:und|sowie)\s+(?:das|die|der)\s+(?=[A-ZÄÖÜ])|,\s+(?:das|die|der)\s+(?=[A-ZÄÖÜ])"
-    r"|\s+(?:und|sowie)\s+(?=(?:Ministerium|Staatskanzlei|Bezirksregierung)\b)"
+    r"|,?\s+(?:und|sowie)\s+(?:des\s+)?(?=(?:Ministeriums?|Staatskanzlei|Bezirksregierung)\b)"
 )
 _ARTICLE = re.compile(r"\A(?:das|die|der|des|dem|den)\s+", re.IGNORECASE)
 _LABEL = re.compile(
@@ -39,12 +39,22 @@ _LABEL = re.compile(
     r"\s*:?\s+(?P<who>[A-ZÄÖÜ][^\n|]{2,160})$",
     re.IGNORECASE | re.MULTILINE,
 )
+_CREDIT = re.compile(
+    r"^\W{0,3}(?:bericht|text|pressemitteilung)\s*:\s*(?P<who>[A-ZÄÖÜ][^\n:]{0,60}"
+    r"(?:ministerium|verwaltung|regierung|kreis|stadt)\b[^\n:.]{0,60}"
+    r"|(?:(?:Land)?kreis|Stadt)\s[A-ZÄÖÜ][\w -]{2,40})$",
+    re.IGNORECASE | re.MULTILINE,
+)
+"""Whose text a paper printed: "Bericht: Innenministerium"."""
+
 _DECREE = re.compile(
     r"(?:(?:gemeinsamer\s+)?(?:rund)?erla(?:ss|ß)|rderl\.|bek(?:anntmachung)?\.?"
     r"|verwaltungsvorschrift)\s+(?:von|der\s+ministerien|des|der"
-    r"|d\.)\s+(?P<who>[A-ZÄÖÜ][^\n]{2,240})",
+    r"|d\.)\s+(?P<who>[A-ZÄÖÜ][^\n]{2,240}"
+    r"(?:(?:(?<=,)|(?<=\bund)|[ \t]*(?=\n[ \t]*(?:und|sowie|für)\s))[ \t]*\n[ \t]*[^\n]{2,200}){0,4})",
     re.IGNORECASE,
 )
+"""Names of offices run on over lines that end with a comma or begin with "und"."""
 _DECREE_END = re.compile(
     r"\s+(?:[-–]\s*az\b.*|vom\s+\d.*|v\.\s+\d.*|[-–]\s+[IVX]+.*|\(?[A-Z]{2,3}l\.\s.*"
     r"|in\s+der\s+fassung.*)\Z",
@@ -64,16 +74,40 @@ _SENDER = re.compile(
     r"|oberbürgermeister(?:in)?|bürgermeister(?:in)?|referat.*|dezernat.*))?"
     r"(?:,?\s*(?:den\s+)?\d{1,2}\.\s?(?:\d{1,2}\.|\w+)\s?\d{2,4})?\s*\Z",
 )
+_WITH_PERSONS = re.compile(r"\A[A-ZÄÖÜ]\w+ [A-ZÄÖÜ][\w-]+ \(|\)\s*/")
+"""Authors with their offices in brackets."""
+
+_SMALL_WORDS = re.compile(
+    r"(?:für|und|sowie|des|der|die|das|dem|den|im|in|am|an|bei|beim|zur|zum|von|vom|auf|gegen|pro|mit|e\.v)\.?,?"
+)
+"""Small words in names of offices; others make a line a headline."""
+
 _BARE = re.compile(
     r"Kommunale[sn]?\s+Integrationszentrum|Ministerium|Kreisverwaltung|Stadtverwaltung|Landtag"
     r"|Landesregierung|Integrationsrat"
 )
 """Kinds of office without saying which."""
 
+_PRESS_OFFICE = re.compile(
+    r"\bPresse(?:stelle|amt|dienst)\s+(?:(?:de[sr])\s+)?"
+    r"(?P<who>(?i:(?:land|hochsauerland)?kreis(?:es)?|(?:landeshaupt)?stadt|gemeinde|städteregion)"
+    r"\s[A-ZÄÖÜ][\w-]{2,40})"
+)
+_GENITIVE_ENDS = (
+    (re.compile(r"\b([A-ZÄÖÜ]\w+isch)en\s+(?=\w*[Mm]inisteriums\b)"), r"\1es "),
+    (re.compile(r"\b(\w*[Mm]inisterium)s\b"), r"\1"),
+    (re.compile(r"\b((?:Land)?[Kk]reis)es\b"), r"\1"),
+)
 _SPEAKER = re.compile(
     r"\A(?:Minister(?:in|präsident(?:in)?)?|Staatssekretär(?:in)?"
     r"|[A-ZÄÖÜ]\w+minister(?:in)?)\s(?:[A-ZÄÖÜ]\w+\s)?(?P<family>[A-ZÄÖÜ][\w-]+)\s?:"
 )
+_IN_SUBTITLE = re.compile(
+    r"\b(?:[A-ZÄÖÜ]\w*)?(?:[Mm]inister|[Ss]taatssekretär)(?:in)?\s(?:Dr\.\s)?(?:[A-ZÄÖÜ]\w+\s)?"
+    r"(?P<family>[A-ZÄÖÜ][\w-]+)\s?(?::|\s[a-zäöüß]{2,}t\b)"
+)
+"""A member of the government who says or does something: "Staatssekretär Mia Muster würdigt …"."""
+
 LOOKED_AT = 3000
 """Characters from the top in which a text may say whose it is."""
 
@@ -109,11 +143,14 @@ SELF_NAMED = HOSTED | {
 Issuer = Found[str]
 
 
-def issuers_of(page: Page, kind: Kind, day: dt.date | None, title: Found[str] | None) -> tuple[Issuer, ...]:
+def issuers_of(
+    page: Page, kind: Kind, day: dt.date | None, title: Found[str] | None, subtitle: Found[str] | None = None
+) -> tuple[Issuer, ...]:
     """The issuers of a page, under the names they bore on ``day`` where the portal knows them."""
     named = list(_named(page, kind, title.start if title and title.end else -1))
     if not named and kind in HOSTED:
-        named = list(_by_site(page, title.value if title else "", day))
+        heads = [one.value if one else "" for one in (title, subtitle)]
+        named = list(_by_site(page, heads[0], heads[1], day))
     found: dict[str, Issuer] = {}
     for issuer in named:
         value = official_name(page, issuer.value, day)
@@ -138,7 +175,9 @@ def _named(page: Page, kind: Kind, title_start: int) -> Iterator[Issuer]:
         who = _DECREE_END.sub("", match["who"].strip())
         yield from _of_decree(who, match.start("who"))
         return
-    if (match := _LABEL.search(text)) and match["who"][:4].lower() not in ("www.", "http"):
+    credited = "Bericht:" in text or "Text:" in text or "Pressemitteilung:" in text
+    match = _LABEL.search(text) or (_CREDIT.search(text) if credited else None)
+    if match and match["who"][:4].lower() not in ("www.", "http") and not _WITH_PERSONS.search(match["who"]):
         yield Found(match["who"].strip(" ."), match.start("who"), match.end("who"), "issuer.label")
         return
     for pattern in (_RELEASE_OF, _MADE_BY) if kind in SELF_NAMED else ():
@@ -147,7 +186,7 @@ def _named(page: Page, kind: Kind, title_start: int) -> Iterator[Issuer]:
             yield Found(who, match.start("who"), match.end("who"), "issuer.release_of")
             return
     if kind in SELF_NAMED:
-        yield from _sender(page, title_start)
+        yield from _sender(page, title_start) or _press_office(page, kind)
 
 
 def _several(who: str, start: int, rule: str) -> Iterator[Issuer]:
@@ -165,34 +204,51 @@ def _several(who: str, start: int, rule: str) -> Iterator[Issuer]:
 
 
 def _of_decree(who: str, start: int) -> Iterator[Issuer]:
-    bare = re.sub(
-        r"\A(?:ministerien|ministeriums|ministerium)\s+(?=[A-ZÄÖÜ]{3})", "", who, flags=re.IGNORECASE
-    )
+    bare = re.sub(r"\A(?i:ministerien|ministeriums|ministerium)\s+(?=[A-ZÄÖÜ]{3})", "", who)
     offset = start + len(who) - len(bare)
     if _ABBREVIATIONS.match(bare):
         for match in re.finditer(r"[A-ZÄÖÜ]{2,9}", bare):
             yield Found(match[0], offset + match.start(), offset + match.end(), "issuer.decree")
         return
     for issuer in _several(bare, offset, "issuer.decree"):
-        yield Found(
-            re.sub(r"\bMinisteriums\b", "Ministerium", issuer.value), issuer.start, issuer.end, issuer.rule
-        )
+        yield Found(_nominative(issuer.value), issuer.start, issuer.end, issuer.rule)
 
 
-def _sender(page: Page, title_start: int) -> Iterator[Issuer]:
-    """A line with the sender above or right below the title."""
+def _nominative(name: str) -> str:
+    """The name of an office as it is called: "Bayerischen Staatsministeriums" → "Bayerisches Staatsministerium"."""
+    for ending, called in _GENITIVE_ENDS:
+        name = ending.sub(called, name)
+    return name
+
+
+def _press_office(page: Page, kind: Kind) -> list[Issuer]:
+    """The district or town whose press office a release names: "Pressestelle LANDKREIS MUSTER"."""
+    match = _PRESS_OFFICE.search(page.text) if kind is Kind.PRESS_RELEASE else None
+    if match is None:
+        return []
+    who = match["who"].title() if match["who"].isupper() else _nominative(match["who"])
+    return [Found(who, match.start("who"), match.end("who"), "issuer.press_office")]
+
+
+def _sender(page: Page, title_start: int) -> list[Issuer]:
+    """The office of a line with the sender above or right below the title."""
     lines = page.lines[:TOP]
     for index, line in enumerate(lines):
         if line.role is Role.PROSE and len(line.text) > 200:
             break
         if match := _AFTER_BAR.search(line.text):
-            yield _in_line(match["who"], line, "issuer.beside_date")
-            return
+            return [_in_line(match["who"], line, "issuer.beside_date")]
         above = line.start < title_start or line.role is Role.DATE or bool(line.dates) or title_start < 0
         match = _SENDER.match(_two_lines(line, lines[index + 1 : index + 2])) if above else None
-        if match and line.start != title_start and not _BARE.fullmatch(match["who"].strip(" ,")):
-            yield _in_line(match["who"], line, "issuer.sender")
-            return
+        who = match["who"].strip(" ,") if match else ""
+        if match and line.start != title_start and not _BARE.fullmatch(who) and _is_a_name(who):
+            return [_in_line(match["who"], line, "issuer.sender")]
+    return []
+
+
+def _is_a_name(words: str) -> bool:
+    """Whether nothing in the words makes them a sentence: "Kreisverwaltung Muster übernimmt …"."""
+    return all(not word[0].islower() or _SMALL_WORDS.fullmatch(word) for word in words.split())
 
 
 def _two_lines(line: Line, following: list[Line]) -> str:
@@ -210,9 +266,12 @@ def _in_line(who: str, line: Line, rule: str) -> Issuer:
     return Found(who.strip(" ,"), line.start, line.end, rule)
 
 
-def _by_speaker(page: Page, title: str, day: dt.date | None) -> Issuer | None:
-    """The office of the minister who speaks in the title, on the day of the text or where there was only one."""
-    match = _SPEAKER.match(title)
+def _by_speaker(page: Page, title: str, subtitle: str, day: dt.date | None) -> Issuer | None:
+    """The office of the minister who speaks in the title or acts in the subtitle.
+
+    It is the one held on the day of the text, or the only one there was.
+    """
+    match = _SPEAKER.match(title) or _IN_SUBTITLE.search(subtitle)
     people = page.known.by_family_name.get(match["family"], ()) if match else ()
     offices = [office for person in people for office in person.offices]
     held = [
@@ -228,13 +287,13 @@ def _by_speaker(page: Page, title: str, day: dt.date | None) -> Issuer | None:
     return Found(known.name_on(day), 0, 0, "issuer.speaker", title) if known else None
 
 
-def _by_site(page: Page, title: str, day: dt.date | None) -> Iterator[Issuer]:
+def _by_site(page: Page, title: str, subtitle: str, day: dt.date | None) -> Iterator[Issuer]:
     known = page.known.by_host.get(page.host)
     labels = [label.replace("-", "") for label in page.host.split(".")[:-1]]
     town = next(
         (page.known.municipal_hosts[label] for label in labels if label in page.known.municipal_hosts), ""
     )
-    if is_state_office(page) and (speaker := _by_speaker(page, title, day)):
+    if is_state_office(page) and (speaker := _by_speaker(page, title, subtitle, day)):
         yield speaker
     elif known and known.kind == "state_chancellery":
         yield Found(f"Landesregierung {page.known.gazetteer.rows.state}", 0, 0, "issuer.site", page.host)

@@ -14,6 +14,7 @@ from wegweiser.archive.extraction.deadlines import deadline_in, who_in
 from wegweiser.archive.extraction.entries import entries_of, entry_name
 from wegweiser.archive.extraction.event_rows import EventRow, event_rows
 from wegweiser.archive.extraction.issuers import official_name
+from wegweiser.archive.extraction.kind import lists_a_topic
 from wegweiser.archive.extraction.language import language_of
 from wegweiser.archive.extraction.money import sums_in
 from wegweiser.archive.extraction.named_places import places_in
@@ -137,7 +138,8 @@ class Items:
         titled = [one for one in segments if one.title and one.leads]
         if _PAGE_OF_A_LIST.search(self.page.path) and len(titled) >= 2 and linked:
             return True
-        return dated >= 2 or linked >= 3 or (len(bare) >= 3 and len(bare) >= len(segments) - 1)
+        leads = len(bare) >= 3 and len(bare) >= len(segments) - 1
+        return dated >= 2 or linked >= 3 or (leads and lists_a_topic(self.page))
 
     def _of_segment(self, segment: Segment) -> FoundItem:
         dates = [date for line in segment.metas for date in line.dates if date.on]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 
 from wegweiser.archive.extraction.evidence import EVIDENCE
@@ -14,6 +15,25 @@ TEXT_LOOKED_AT = 3000
 
 PREFERRED = tuple(Kind)
 """Of kinds with equal weight the one that comes first here."""
+
+_WEEKDAYS = ("mon", "diens", "donners", "frei", "sams", "sonn")
+_START_PAGE = re.compile(r"/?(?:index\.[a-z]+|startseite[^/]*|home)?")
+_DAYS = ("heute", "gestern", "jetzt", "kürzlich", *(f"am {day}tag" for day in _WEEKDAYS), "am mittwoch")
+_MOMENT = re.compile(
+    r"vergangene[nr]?\b|\bnun\b|[“\"],?\s(?:so|sagte?|erklärte?)\b"
+    r"|\b(?:hat|haben|wurden?)\s.{0,90}\b(?:eröffnet|vorgestellt|beschlossen|übergeben|besucht|gefeiert"
+    r"|unterzeichnet|verliehen)\b",
+)
+"""Words of a text that reports what happened on a day."""
+
+_PUBLIC_HOST = re.compile(
+    r"(?:\A|[.-])(?:land)?kreis[.-]|(?:\A|[.-])(?:stadt|gemeinde|regierung|[a-z]*ministerium)[.-]"
+    r"|(?:\A|\.)(?:bund|hessen|bayern|berlin|bremen|hamburg|sachsen(?:-anhalt)?|thueringen|brandenburg|saarland"
+    r"|rlp|niedersachsen|schleswig-holstein|baden-wuerttemberg|regierung-mv)\.de\Z"
+)
+"""Sites of the federation, of other states, and of towns and districts that say so in their address."""
+
+_LIST_OF_A_TOPIC = re.compile(r"[?&]page=\d|/tags?/|topics?\b|/themen?\b|/schlagwort|/category/|/kategorie")
 
 Scores = dict[Kind, float]
 
@@ -35,7 +55,7 @@ def kind_of(page: Page, title: str) -> Found[str]:
             for kind, weight in evidence.weights:
                 scores[kind] += weight
                 reasons[kind].append(evidence.name)
-    _add_layout(page, scores, reasons)
+    _add_layout(page, texts[Where.TEXT], scores, reasons)
     _add_office(page, scores, reasons)
     if not any(scores.values()):
         return Found(Kind.OTHER.value, 0, 0, "kind.none")
@@ -43,7 +63,7 @@ def kind_of(page: Page, title: str) -> Found[str]:
     return Found(best.value, 0, 0, f"kind: {', '.join(reasons[best])}")
 
 
-def _add_layout(page: Page, scores: Scores, reasons: dict[Kind, list[str]]) -> None:
+def _add_layout(page: Page, text: str, scores: Scores, reasons: dict[Kind, list[str]]) -> None:
     """Lists look like lists: several dates or type labels, several short texts without a title above them."""
     prose = [line for line in page.lines if line.role is Role.PROSE and len(line.text) > 80]
     dates = [line for line in page.lines if line.role is Role.DATE]
@@ -66,9 +86,20 @@ def _add_layout(page: Page, scores: Scores, reasons: dict[Kind, list[str]]) -> N
     ]
     if len(contacts) >= 2 and len(prose) >= 4:
         _add(Kind.DIRECTORY, 3, "several contacts", scores, reasons)
+    if _START_PAGE.fullmatch(page.path) and len(prose) >= 2 and len(headings) >= 3:
+        _add(Kind.LISTING, 2, "texts of a start page", scores, reasons)
+        _add(Kind.TOPIC_PAGE, 1.5, "texts of a start page", scores, reasons)
+    if prose and not page.dates and not _reports(text):
+        _add(Kind.TOPIC_PAGE, 1, "tells of no day", scores, reasons)
+        _add(Kind.CENTRE_PAGE, 0.5, "tells of no day", scores, reasons)
     rows = [line for line in page.lines if line.role is Role.ROW and line.dates]
     if len(rows) >= 2:
         _add(Kind.EVENT, 3.5, "table of dates", scores, reasons)
+
+
+def _reports(text: str) -> bool:
+    """Whether a text in small letters tells what happened on a day."""
+    return any(day in text for day in _DAYS) or bool(_MOMENT.search(text))
 
 
 def _add_office(page: Page, scores: Scores, reasons: dict[Kind, list[str]]) -> None:
@@ -80,8 +111,16 @@ def _add_office(page: Page, scores: Scores, reasons: dict[Kind, list[str]]) -> N
         _add(Kind.PRESS_RELEASE, 1.2, "site of an office", scores, reasons)
         if municipal:
             _add(Kind.CENTRE_PAGE, 1.2, "site of a town or district", scores, reasons)
+    elif _PUBLIC_HOST.search(page.host):
+        _add(Kind.PRESS_RELEASE, 0.9, "site of a public body", scores, reasons)
+        _add(Kind.TOPIC_PAGE, 0.5, "site of a public body", scores, reasons)
     else:
         _add(Kind.NEWS, 0.9, "not the site of an office", scores, reasons)
+
+
+def lists_a_topic(page: Page) -> bool:
+    """Whether texts one below the other are leads here; elsewhere they are paragraphs of one text."""
+    return not page.path.strip("/") or bool(_LIST_OF_A_TOPIC.search(page.path))
 
 
 def is_municipal(page: Page) -> bool:

@@ -151,7 +151,7 @@ def _role(block: Block, text: str, dates: list[DateMention]) -> Role:
         return Role.FURNITURE
     if furniture.is_caption(text):
         return Role.PICTURE
-    if block.kind is BlockKind.LINK:
+    if block.kind is BlockKind.LINK or furniture.is_link_label(text):
         return Role.LINK
     if block.kind is BlockKind.ITEM:
         return Role.ITEM

@@ -17,6 +17,9 @@ _CANDIDATE = re.compile(
     rf"(?<![\w.,:/+§@%=-])(?P<number>(?:\+{_GAP}?|00{_GAP}?|\(\+?|0)[\d(](?:[\d()/.‑–—-]"
     rf"|{_GAP}){{4,26}}\d)(?![\d@%])"
 )
+_GLUED = re.compile(r"([lnxy.]):(?=[+0(])")
+"""The colon of a label that stands right before a number: "Fax:0211 …", "Tel.:0211 …"."""
+
 _EXTENSION = re.compile(
     rf"(?P<label>tele?fax|fax|tel(?:efon)?|durchwahl|dw|mobil)\.?{_GAP}*:?{_GAP}*(?:\("
     rf"|/)?{_GAP}*[-–]{_GAP}?(?P<digits>\d{{1,5}})(?!\d)",
@@ -60,6 +63,8 @@ def phones_in(text: str, offset: int = 0) -> list[PhoneMention]:
     """Every number of ``text`` from left to right; positions are counted from ``offset``."""
     if not _THREE_DIGITS.search(text):
         return []
+    if ":0" in text or ":+" in text or ":(" in text:
+        text = _GLUED.sub(r"\1 ", text)
     found = list(_full_numbers(text))
     if found:
         found += _extensions(text, found)

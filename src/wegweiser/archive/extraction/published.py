@@ -5,13 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from wegweiser.archive.extraction.dates import DateMention, dates_in, full_date, month_date
+from wegweiser.archive.extraction.address_dates import in_address
+from wegweiser.archive.extraction.dates import DateMention, dates_in
 from wegweiser.archive.extraction.page import Line, Page, Role
 from wegweiser.archive.findings import Found, Kind
 from wegweiser.facts.dates import PartialDate
 
 TOP = 14
 """Lines from the top in which a date on its own is that of the page."""
+
+ENACTED_LINES = 60
+"""Lines from the top in which the heading of a law may end with its day."""
 
 MOST_DATES = 500
 """Dates of one page whose labels are looked at."""
@@ -21,7 +25,7 @@ DATELINE_LINES = 10
 
 _PUBLISHED = re.compile(
     r"(?:meldung(?:en)? vom|meldungsdatum|pressemitteilung vom|presse(?:meldung"
-    r"|information) vom|veröffentlicht(?: am)?|veröffentlichungsdatum|publiziert(?: am)?"
+    r"|information) vom|datum des originals|veröffentlicht(?: am)?|veröffentlichungsdatum|publiziert(?: am)?"
     r"|erschienen(?: am)?|erscheinungsdatum|erstellt(?: am)?|eingestellt am|datum|online seit"
     r"|published(?: on)?|\bdate|artikel vom|nachricht vom|beitrag vom|ausgabe vom"
     r"|geschrieben am|posted on|bekannt(?:machung|gemacht) (?:vom|am))\s*:?\s*(?:(?:am|den|vom"
@@ -47,15 +51,25 @@ _DATELINE = re.compile(
 _AFTER_DATELINE = re.compile(r"\s*(?:\Z|[|–:·)/-]|\.\s|,\s*\d{1,2}[:.]\d\d|\s+\d{1,2}[:.]\d\d\s*Uhr)")
 _ISSUE = re.compile(r"(?:nr\.?|ausgabe|heft|jahrgang|jg\.)\s*\d{0,3}\s*[/,–-]?\s*\Z", re.IGNORECASE)
 _GLUED = re.compile(r"(?=[A-ZÄÖÜ][a-zäöü]{3})|\s*[|–·-]\s")
-_MASTHEAD = re.compile(r"\A[A-ZÄÖÜ0-9].{0,60}\b(?:nr\.?|ausgabe|heft)\s*\d{1,3}", re.IGNORECASE)
+_MASTHEAD = re.compile(r"\A(?:[A-ZÄÖÜ0-9].{0,60}\b)?(?:nr\.?|ausgabe|heft)\s*\d{1,3}", re.IGNORECASE)
 _GAZETTE = re.compile(
-    r"\b(?:G?V|MB|S?GV|AB)l?\.?\s*(?:NRW|NW|Bl\.)|ministerialblatt|gesetzblatt|\bausgabe\b", re.IGNORECASE
+    r"\b(?:G?V|MB|S?GV|AB)l?\.?\s*(?:NRW|NW|Bl\.)|\b\w*(?:GVBl|MBl|ABl|BGBl|BAnz|StAnz)\b|ministerialblatt"
+    r"|gesetzblatt|amtsblatt|staatsanzeiger|\bausgabe\b",
+    re.IGNORECASE,
 )
+_MINUTES = re.compile(
+    r"(?<!genehmigung der )(?:protokoll|niederschrift)\b[^:;]{0,140}\b(?:vom|am)\s+(?:\w{2,10},\s*)?\Z",
+    re.IGNORECASE,
+)
+_BY_AGENCY = re.compile(r"\b[Vv]on\s(?:\w[\w.-]*\s){1,3}\|\s?\Z")
+_INVITES = re.compile(r"\bEinladung\b|\bladen\s(?:wir|Sie)\b|\beingeladen\b")
+_AT_AN_HOUR = re.compile(r",?\s+(?:um\s+)?\d{1,2}(?:[.:]\d\d)?\sUhr")
+_RESOLVED = re.compile(r"\s+(?:\w+\s+){0,3}?(?:beschlossen|erlassen)\b")
+_SITTINGS = re.compile(r"beratungsfolge|gremium|sitzungs?(?:termin|datum)?\b", re.IGNORECASE)
+"""Where a paper of a council lists the sittings that dealt with it."""
 
-_PATH_DAY = re.compile(r"(?<!\d)((?:19|20)\d\d)[/-](0[1-9]|1[0-2])[/-](0[1-9]|[12]\d|3[01])(?!\d)")
-_PATH_COMPACT = re.compile(r"(?<!\d)(20[0-3]\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?!\d)")
-_PATH_GERMAN = re.compile(r"(?<!\d)(0[1-9]|[12]\d|3[01])[-._](0[1-9]|1[0-2])[-._]((?:19|20)\d\d)(?!\d)")
-_PATH_MONTH = re.compile(r"/((?:19|20)\d\d)[/-](0[1-9]|1[0-2])(?=/)")
+_ON_A_DAY = re.compile(r"(?<![,.;|–-])\s(?:am|vom)\s+\Z")
+"""Words right before a day on which something takes place: "Fachtag am", but not "Köln, am"."""
 
 _VERB = re.compile(
     r"\b(?:ist|sind|war|wird|wurde|hat|haben|findet|beginnt|startet|eröffnet|gegründet|besteht"
@@ -83,6 +97,9 @@ _REPORTS = frozenset(
         Kind.PARLIAMENT_PAPER,
     }
 )
+_STANDS_ALONE = frozenset({"date.below_title", "date.line", "date.dateline", "date.short_line"})
+"""Rules that know the date of a page by where it stands, and not by what the page says of it."""
+
 Date = Found[PartialDate]
 
 
@@ -94,7 +111,17 @@ def published(page: Page, kind: Kind, title_end: int = 0) -> Date | None:
     if kind in (Kind.LISTING, Kind.SEARCH_RESULT):
         return None
     rules = _RULES.get(kind, _OF_REPORTS if kind in _REPORTS else _OF_OTHERS)
-    return next((found for rule in rules if (found := rule(page, title_end))), None)
+    dates = (found for rule in rules if (found := rule(page, title_end)))
+    return next((found for found in dates if not _is_appointed(page, found)), None)
+
+
+def _is_appointed(page: Page, found: Date) -> bool:
+    """Whether the text invites to the day that was found, and says at what hour."""
+    invites = "laden" in page.text or "ladung" in page.text
+    if found.rule not in _STANDS_ALONE or not invites or not _INVITES.search(page.text):
+        return False
+    same = (date for date in page.dates[:MOST_DATES] if date.on == found.value and date.start != found.start)
+    return any(_AT_AN_HOUR.match(page.text, date.end) for date in same)
 
 
 def _below_title(page: Page, title_end: int) -> Date | None:
@@ -118,7 +145,8 @@ def _labelled(page: Page, _title_end: int) -> Date | None:
     """ "Meldung vom 09.08.2017", "Datum: …"."""
     for date in page.dates[:MOST_DATES]:
         if date.on and _PUBLISHED.search(page.text[max(0, date.start - 40) : date.start]):
-            return _found(date, "date.label", page)
+            more = None if date.day else _day_of_author(page, date.on)
+            return more or _found(date, "date.label", page)
     return None
 
 
@@ -177,6 +205,7 @@ def _short_line(page: Page, _title_end: int) -> Date | None:
             and not _is_event(around)
             and not _VERB.search(around)
             and not _ENACTED.search(around[: date.start - line.start])
+            and not around[: date.start - line.start].endswith(" am ")
         ):
             return _found(date, "date.short_line", page)
     return None
@@ -201,11 +230,32 @@ def _dateline(page: Page, _title_end: int) -> Date | None:
                 and not date.day
                 and _AFTER_DATELINE.match(page.text, date.end)
             ):
-                return _found(date, "date.dateline", page)
+                return _day_of_author(page, date.on) or _found(date, "date.dateline", page)
             continue
         before = page.text[line.start : date.start]
+        if _ON_A_DAY.search(before):
+            continue
         if _DATELINE.fullmatch(before) and _ends_there(page, line, date) and not _is_event(before):
             return _found(date, "date.dateline", page)
+    return None
+
+
+def _announced(page: Page, title_end: int) -> Date | None:
+    """Place and date before an announcement, where neither weekday nor hour makes it the day of the event."""
+    found = _dateline(page, title_end)
+    line = page.line_at(found.start) if found else None
+    return found if line and not _APPOINTED.search(page.text[line.start : line.start + 100]) else None
+
+
+def _day_of_author(page: Page, month: PartialDate) -> Date | None:
+    """The day of that month which stands beside the author's name."""
+    for line in page.lines[:TOP]:
+        for date in line.dates:
+            inside = date.on and date.day and month.earliest <= date.on.on <= month.latest
+            if inside and (
+                _is_author_line(page, line, date) or _BY_AGENCY.search(page.text, line.start, date.start)
+            ):
+                return _found(date, "date.author", page)
     return None
 
 
@@ -216,8 +266,50 @@ def _ends_there(page: Page, line: Line, date: DateMention) -> bool:
 def _is_event(before: str) -> bool:
     """Whether the words before a date make it a day on which something happens or ends."""
     return bool(
-        re.search(r"\b(?:bis|ab|seit|zum|frist|termin|beginn|ende|uhr|gültig)\b", before, re.IGNORECASE)
+        re.search(
+            r"\b(?:bis|ab|seit|zum|\w*frist|\w*termin|wann|zeit|beginn|ende|uhr|gültig|\w*schluss|stichtag)\b",
+            before,
+            re.IGNORECASE,
+        )
     )
+
+
+def _enacted_line(page: Page, _title_end: int) -> Date | None:
+    """A line that ends with "Vom 27. März 2018", as laws and decrees close their heading."""
+    for line in page.lines[:ENACTED_LINES]:
+        date = line.dates[-1] if line.dates else None
+        if (
+            date
+            and date.on
+            and date.day
+            and date.end >= line.end
+            and page.text.endswith("Vom ", 0, date.start)
+        ):
+            return _found(date, "date.enacted", page)
+    return None
+
+
+def _resolved(page: Page, _title_end: int) -> Date | None:
+    """The day on which rules were resolved upon: "am 18. November 2010 beschlossen"."""
+    for date in page.dates[:12]:
+        if date.on and date.day and _RESOLVED.match(page.text, date.end):
+            return _found(date, "date.resolved", page)
+    return None
+
+
+def _minutes(page: Page, _title_end: int) -> Date | None:
+    """The day whose debates or resolutions are recorded: "Protokoll der Sitzung vom 3. März 2016"."""
+    for date in page.dates[:6]:
+        if date.on and date.day and _MINUTES.search(page.text[max(0, date.start - 180) : date.start]):
+            return _found(date, "date.minutes", page)
+    return None
+
+
+def _above_sittings(page: Page, title_end: int) -> Date | None:
+    """Of a paper of a council: a line of its own above the sittings, whose days are not that of the paper."""
+    end = next((line.start for line in page.lines if _SITTINGS.search(line.text)), len(page.text))
+    found = _own_line(page, title_end) or _dateline(page, title_end)
+    return found if found and found.start < end else None
 
 
 def _enacted(page: Page, _title_end: int) -> Date | None:
@@ -243,25 +335,6 @@ def _issue(page: Page, _title_end: int) -> Date | None:
     return None
 
 
-def _in_address(page: Page, _title_end: int) -> Date | None:
-    """A date in the address; a month there is made precise by the only day of that month the text opens with."""
-    path = page.path.split("?")[0]
-    for pattern, order in ((_PATH_DAY, (3, 2, 1)), (_PATH_GERMAN, (1, 2, 3)), (_PATH_COMPACT, (3, 2, 1))):
-        if (match := pattern.search(path)) and (on := full_date(*(int(match[part]) for part in order))):
-            return Found(on, 0, 0, "date.address", match[0])
-    if match := _PATH_MONTH.search(path):
-        month = month_date(int(match[2]), int(match[1]))
-        inside = [
-            d
-            for d in page.dates[:6]
-            if d.on and d.day and month and month.earliest <= d.on.on <= month.latest
-        ]
-        if month and len({d.on for d in inside}) == 1:
-            return _found(inside[0], "date.address_and_text", page)
-        return Found(month, 0, 0, "date.address", match[0]) if month else None
-    return None
-
-
 def _in_title(page: Page, _title_end: int) -> Date | None:
     """A day at the very beginning of the title, as hosts of documents write it."""
     title = page.document.title
@@ -274,23 +347,15 @@ def _in_title(page: Page, _title_end: int) -> Date | None:
 Rule = Callable[[Page, int], Date | None]
 
 _OF_LAWS: tuple[Rule, ...] = (
+    _enacted_line,
     _below_title,
     _enacted,
+    _resolved,
     _labelled,
     _own_line,
     _short_line,
     _issue,
-    _in_address,
-    _state_of,
-    _in_title,
-)
-_OF_OTHERS: tuple[Rule, ...] = (
-    _below_title,
-    _labelled,
-    _own_line,
-    _dateline,
-    _issue,
-    _in_address,
+    in_address,
     _state_of,
     _in_title,
 )
@@ -301,7 +366,18 @@ _OF_REPORTS: tuple[Rule, ...] = (
     _dateline,
     _short_line,
     _issue,
-    _in_address,
+    in_address,
+    _state_of,
+    _in_title,
+)
+_OF_OTHERS: tuple[Rule, ...] = tuple(rule for rule in _OF_REPORTS if rule is not _short_line)
+_OF_PAPERS: tuple[Rule, ...] = (
+    _below_title,
+    _minutes,
+    _labelled,
+    _above_sittings,
+    _issue,
+    in_address,
     _state_of,
     _in_title,
 )
@@ -311,7 +387,9 @@ _OF_LASTING: tuple[Rule, ...] = (_labelled, _state_of)
 _RULES: dict[Kind, tuple[Rule, ...]] = {
     Kind.LAW: _OF_LAWS,
     Kind.FUNDING_RULE: _OF_LAWS,
-    Kind.EVENT: (_labelled, _above_event, _dateline, _in_address, _state_of),
+    Kind.COUNCIL_PAPER: _OF_PAPERS,
+    Kind.PARLIAMENT_PAPER: _OF_PAPERS,
+    Kind.EVENT: (_labelled, _above_event, _announced, in_address, _state_of),
     Kind.CENTRE_PAGE: _OF_LASTING,
     Kind.DIRECTORY: _OF_LASTING,
     Kind.TOPIC_PAGE: _OF_LASTING,

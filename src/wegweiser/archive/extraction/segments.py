@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from wegweiser.archive.document import BlockKind
 from wegweiser.archive.extraction.page import Line, Page, Role
@@ -11,6 +13,7 @@ FEWEST_DATED = 3
 SHORTEST_TITLE = 6
 LONGEST_TOPIC = 45
 LONGEST_LINK = 110
+SHORTEST_LEAD = 50
 FEWEST_LINKS = 3
 """Short lines at the end of a list from which on they are links beside it."""
 
@@ -48,6 +51,7 @@ def segments_of(page: Page, below: int) -> tuple[list[Segment], list[Line]]:
     lines = [line for line in page.lines[below:] if line.role is not Role.FURNITURE]
     lines, blocks = _without_link_blocks(lines)
     _labels_to_links(lines)
+    _mark_spoken_titles(lines)
     behind = _metas_stand_behind(lines)
     segments: list[Segment] = [Segment()]
     for index, line in enumerate(lines):
@@ -80,6 +84,25 @@ def _dated_title(line: Line) -> Segment:
     return Segment(metas=[meta], title=replace(line, text=title, start=line.end - len(title), dates=[]))
 
 
+_SPOKEN = re.compile(
+    r"(?:[A-ZÄÖÜ][\w-]*)?(?:[Mm]inister(?:präsident)?|[Ss]taatssekretär)(?:in)?"
+    r"\s(?:[A-ZÄÖÜ][\w.-]+\s?){1,4}:\s(?![„“\"])"
+)
+"""How the titles of releases begin in which somebody speaks, however long they are."""
+
+
+def _mark_spoken_titles(lines: list[Line]) -> None:
+    """Make "Minister Muster: Vor uns liegt viel. Wir sind bereit." a title where a text follows it."""
+    for line, below in pairwise(lines):
+        follows = below.role is Role.PROSE and below.gap and not _SPOKEN.match(below.text)
+        if line.role is Role.PROSE and follows and _SPOKEN.match(line.text):
+            line.role = Role.SHORT
+
+
+def _is_head(line: Line) -> bool:
+    return line.role in (Role.HEADING, Role.SHORT)
+
+
 def _labels_to_links(lines: list[Line]) -> None:
     """Make a word like "Pressemitteilung" a link where it stands among the links below a text."""
     for index in range(1, len(lines) - 1):
@@ -93,8 +116,13 @@ def _labels_to_links(lines: list[Line]) -> None:
         ):
             line.role = Role.LINK
 
+    for line, target in pairwise(lines):
+        named = target.is_content and len(target.text) <= LONGEST_LINK and not target.text.endswith(".")
+        if line.role is Role.LINK and line.text.endswith(("hier:", "Link:")) and named:
+            target.role = Role.LINK
+
     for index in range(1, len(lines) - 2):
-        heads = [line.role in (Role.HEADING, Role.SHORT) for line in lines[index : index + 3]]
+        heads = map(_is_head, lines[index : index + 3])
         if lines[index - 1].role is Role.LINK and all(heads):
             lines[index].role = Role.LINK
 
@@ -107,6 +135,7 @@ def _without_link_blocks(lines: list[Line]) -> tuple[list[Line], list[Line]]:
         and len(lines[cut - 1].text) <= LONGEST_LINK
         and not lines[cut - 1].dates
         and not _closes_an_entry(lines, cut - 1)
+        and not _is_a_sentence(lines[cut - 1])
     ):
         cut -= 1
     tail, above = lines[cut:], lines[:cut]
@@ -116,6 +145,11 @@ def _without_link_blocks(lines: list[Line]) -> tuple[list[Line], list[Line]]:
     return above, [
         line for line in tail if not line.text.lower().startswith(("interner link", "externer link"))
     ]
+
+
+def _is_a_sentence(line: Line) -> bool:
+    """Whether a line is a lead, however short, rather than a link."""
+    return line.role is Role.PROSE and line.text.endswith(".") and len(line.text) >= SHORTEST_LEAD
 
 
 def _closes_an_entry(lines: list[Line], index: int) -> bool:

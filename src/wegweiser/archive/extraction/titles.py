@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from wegweiser.archive.document import BlockKind
+from wegweiser.archive.extraction.dates import MONTH
 from wegweiser.archive.extraction.keys import text_key
 from wegweiser.archive.extraction.page import CONTENT, Line, Page, Role
 from wegweiser.archive.findings import Found
@@ -16,6 +17,8 @@ LINES_SEARCHED = 30
 """Lines from the top in which the title of the head is looked for."""
 
 MOST_TITLE_LINES = 4
+LONGEST_LONG_TITLE = 240
+"""Characters up to which a line that is no sentence may be a title."""
 
 _FROM_ADDRESS = re.compile(r"\s*\((?:from|aus)\s+(?:the\s+)?(?:url|address|adresse)\)\s*\Z", re.IGNORECASE)
 _IN_BRACKETS = re.compile(r"\A\((.+)\)\Z", re.DOTALL)
@@ -35,6 +38,31 @@ _NO_SUBTITLE = re.compile(
     r"|kurzporträt|einleitung|vorwort|präambel|förderkonzeption|inhaltsverzeichnis)\W*"
     r"|.{0,80}[?:]|\d+(?:\.\d+)*\.?\s.*|§.*|teil \w+.*",
     re.IGNORECASE,
+)
+
+
+_NORM = re.compile(
+    r"(?:gemeinsame\s)?(?:förder)?richtlinien?\s(?:über|zur|für|der|des)\b|(?:landes)?gesetz\s(?:zur|über)\b"
+    r"|(?:rechts)?verordnung\s(?:zur|über)\b|allgemeinverfügung\s(?:zur|über)\b",
+    re.IGNORECASE,
+)
+"""How the title of a law or guideline begins."""
+
+_BELOW_NORM = re.compile(
+    r"\(|vom\b|(?:gemeinsamer\s)?(?:rund)?erlass\b|rderl|bekanntmachung\b|verwaltungsvorschrift\b|\d",
+    re.IGNORECASE,
+)
+_HEADS_THE_SITE = re.compile(
+    r"(?:bezirksregierung|ministerium|landkreis|kreis|stadt|gemeinde)(?:\s[A-ZÄÖÜ][\w-]+)?(?:\s\w+\s[A-ZÄÖÜ]\w+)?"
+    r"|(?:presse(?:mitteilung|information|meldung)|meldung|nachricht|ausgabe|nr\.?)\s(?:vom|nr\b.*)?"
+    r"|betreff:?|(?:förder)?richtlinie|verwaltungsvorschrift|.*\bpressestelle\b.*|veröffentlichung\s.*\bvom\b.*",
+    re.IGNORECASE,
+)
+"""A short line above the title that is not the title: whose site it is, when and by whom it was sent."""
+
+_DAY_BEHIND = re.compile(r"\s+vom\s+\d{1,2}\.\s?[\w.]+\s?\d{4}\b.*\Z", re.IGNORECASE | re.DOTALL)
+_DAY_BEFORE = re.compile(
+    rf"\A\d{{1,2}}\.?\s?(?:\d{{1,2}}\.|{MONTH}\b)\s?(?:(?:19|20)\d\d)?\s*[-–|:]?\s+(?=[A-ZÄÖÜ„“\"])"
 )
 
 
@@ -60,11 +88,12 @@ def headline_of(page: Page) -> Headline:
     if found:
         index, after, start, end, text, kicker = found
         rule = "title.head" if given else "title.first_heading"
-        headline.title = Found(_without_site(text), start, end, rule, page.text[start:end])
+        shown = without_site(text if given else _DAY_BEFORE.sub("", text))
+        headline.title = Found(shown, start, end, rule, page.text[start:end])
         headline.below = after
         headline.kicker = kicker or _kicker_above(page, index, text)
     elif given:
-        headline.title = Found(repaired(_without_site(given)), 0, 0, "title.head_only", given)
+        headline.title = Found(repaired(without_site(given)), 0, 0, "title.head_only", given)
     elif described:
         headline.title = Found(repaired(described), 0, 0, "title.described", described)
     _part_spaced_colon(headline)
@@ -81,7 +110,7 @@ def head_title(written: str) -> tuple[str, str]:
     return title, ""
 
 
-def _without_site(title: str) -> str:
+def without_site(title: str) -> str:
     """The title without the name of the site behind a bar or dash."""
     parts = _SITE_PARTS.split(title)
     separators = _SITE_PARTS.findall(title)
@@ -168,13 +197,65 @@ def _first_heading(page: Page, described: str) -> tuple[int, int, int, int, str,
             line.text,
             None,
         )
+    if not described and (norm := _norm_title(page)):
+        return norm
     read = [(i, line) for i, line in enumerate(page.lines) if line.role in CONTENT or line.role is Role.LINK]
     for index, line in read[:6]:
-        if line.role in (Role.PROSE, Role.ROW, Role.ITEM):
+        long = line.role is Role.PROSE and not described and _is_long_title(page, index)
+        if line.role in (Role.PROSE, Role.ROW, Role.ITEM) and not long:
             return None
-        if line.role in (Role.HEADING, Role.SHORT) and (not described or len(line.text) > 15):
+        if not described and _heads_the_site(page, index) and _is_followed_by_title(page, index):
+            continue
+        if long or (line.role in (Role.HEADING, Role.SHORT) and (not described or len(line.text) > 15)):
             after = _behind_repeats(page, index, text_key(line.text))
             return index, after, line.start, line.end, line.text, None
+    return None
+
+
+def _is_long_title(page: Page, index: int) -> bool:
+    """Whether a line as long as a sentence is none and stands alone above the text."""
+    line = page.lines[index]
+    below = page.lines[index + 1] if index + 1 < len(page.lines) else None
+    ends = line.text.rstrip('“”"»«').endswith((".", "!", "…", ":", ",", ";"))
+    if below is None or ends or len(line.text) > LONGEST_LONG_TITLE:
+        return False
+    return below.gap or (below.role is Role.PROSE and below.text.endswith("."))
+
+
+def _heads_the_site(page: Page, index: int) -> bool:
+    """Whether a line names the site or the sender, also the second line of "Bezirksregierung / Arnsberg"."""
+    line = page.lines[index]
+    above = page.lines[index - 1] if index else None
+    if line.dates and len(line.text) < 40 and not _DAY_BEFORE.match(line.text):
+        return True
+    broken = above is not None and not line.gap and above.text in ("Bezirksregierung", "Kreis", "Stadt")
+    return broken or bool(_HEADS_THE_SITE.fullmatch(line.text))
+
+
+def _is_followed_by_title(page: Page, index: int) -> bool:
+    """Whether another short line comes before the text, and no label of a list stands between."""
+    below = next(
+        (line for line in page.lines[index + 1 :] if line.role in CONTENT or line.role is Role.TYPE), None
+    )
+    return (
+        below is not None and below.role in (Role.HEADING, Role.SHORT, Role.PROSE) and len(below.text) < 200
+    )
+
+
+def _norm_title(page: Page) -> tuple[int, int, int, int, str, Found[str] | None] | None:
+    """The title of a law or guideline, also over several lines, wherever it stands among the first lines."""
+    for index, line in enumerate(page.lines[:LINES_SEARCHED]):
+        if line.role not in CONTENT or not _NORM.match(line.text) or line.text.endswith((".", "!", "?", ":")):
+            continue
+        after = index + 1
+        while after < min(index + MOST_TITLE_LINES, len(page.lines)):
+            below = page.lines[after]
+            if below.gap or below.role not in CONTENT or _BELOW_NORM.match(below.text):
+                break
+            after += 1
+        parts = page.lines[index:after]
+        title = _DAY_BEHIND.sub("", " ".join(part.text for part in parts))
+        return index, after, line.start, parts[-1].end, title, None
     return None
 
 

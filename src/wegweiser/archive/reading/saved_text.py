@@ -21,7 +21,11 @@ LONGEST_HEADING = 170
 _HEAD_LINE = re.compile(r"(url|title|source|address|saved|read_on)\s*:\s*(.*)", re.IGNORECASE)
 _RULE = re.compile(r"\s*-{3,}\s*\Z")
 _LINE = re.compile(r"[^\n\r]+")
-_ITEM = re.compile(r"([ \t]*)(?:[•·▪◦‣●■*–-]|\d{1,2}[.)]|[a-z]\)|[IVX]{1,4}\.)[ \t]+(?=\S)")
+_ITEM = re.compile(
+    r"([ \t]*)(?:[•·▪◦‣●■*–-]"
+    r"|\d{1,2}[.)](?![ \t]+(?:Jan|Feb|Mär|Apr|Mai|Jun|Jul|Aug|Sep|Okt|Nov|Dez)\w*\.?[ \t]\d{4})"
+    r"|[a-z]\)|[IVX]{1,4}\.)[ \t]+(?=\S)"
+)
 _MARKDOWN_HEADING = re.compile(r"(#{1,6})[ \t]+(?=\S)")
 _PICTURE = re.compile(r"!\[([^\]\n]{0,300})\]\(([^)\s]{1,2000})[^)\n]{0,200}\)")
 _LINK = re.compile(r"(?<!!)\[([^\]\n]{1,300})\]\(([^)\s]{1,2000})[^)\n]{0,200}\)")

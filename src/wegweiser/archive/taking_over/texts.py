@@ -6,7 +6,7 @@ Nothing here trusts a page. Running text is escaped first and sanitised by the o
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from urllib.parse import urlsplit
 
 from django.utils.html import escape
@@ -66,34 +66,37 @@ def paragraphs(text: str) -> str:
     return "\n\n".join(tidy for part in parts if (tidy := _SPACES.sub(" ", part).strip()))
 
 
-def rich_text(body: str) -> str:
-    """Running text with marks: ``## `` begins a heading, ``- `` an entry of a list; all else is escaped."""
-    return sanitised("".join(_marked(paragraphs(body))))
+def rich_text(body: str, marked: Callable[[str], str] = escape) -> str:
+    """Running text with marks: ``## `` begins a heading, ``- `` an entry of a list.
+
+    All else goes through ``marked`` piece by piece, in order: it escapes, and may put links in (``linking.py``).
+    """
+    return sanitised("".join(_parts(paragraphs(body), marked)))
 
 
-def _marked(body: str) -> Iterator[str]:
+def _parts(body: str, marked: Callable[[str], str]) -> Iterator[str]:
     for part in filter(None, body.split("\n\n")):
         lines = part.split("\n")
         if all(line.startswith("- ") for line in lines):
-            yield "<ul>" + "".join(f"<li>{escape(line[2:])}</li>" for line in lines) + "</ul>"
+            yield "<ul>" + "".join(f"<li>{marked(line[2:])}</li>" for line in lines) + "</ul>"
         elif len(lines) == 1 and re.match(r"#{1,6} ", lines[0]):
             marks, _, words = lines[0].partition(" ")
             tag = "h2" if len(marks) <= 2 else "h3"
-            yield f"<{tag}>{escape(words)}</{tag}>"
+            yield f"<{tag}>{marked(words)}</{tag}>"
         else:
-            yield from _mixed(lines)
+            yield from _mixed(lines, marked)
 
 
-def _mixed(lines: list[str]) -> Iterator[str]:
+def _mixed(lines: list[str], marked: Callable[[str], str]) -> Iterator[str]:
     """Lines of one paragraph; entries of a list among them stay a list."""
     text: list[str] = []
     entries: list[str] = []
     for line in [*lines, ""]:
         if entries and not line.startswith("- "):
-            yield "<ul>" + "".join(f"<li>{escape(entry)}</li>" for entry in entries) + "</ul>"
+            yield "<ul>" + "".join(f"<li>{marked(entry)}</li>" for entry in entries) + "</ul>"
             entries = []
         if text and (line.startswith("- ") or not line):
-            yield f"<p>{'<br>'.join(escape(words) for words in text)}</p>"
+            yield f"<p>{'<br>'.join(marked(words) for words in text)}</p>"
             text = []
         if line.startswith("- "):
             entries.append(line[2:])

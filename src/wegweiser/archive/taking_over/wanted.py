@@ -17,6 +17,7 @@ from wegweiser.archive.labels import field_label
 from wegweiser.archive.models import Problem
 from wegweiser.archive.run import Likeness, MergedItem
 from wegweiser.archive.taking_over.known import Known
+from wegweiser.archive.taking_over.linking import linked
 from wegweiser.archive.taking_over.shapes import ORGANISATION, PUBLICATION, RELEASE, Shape, Values
 from wegweiser.archive.taking_over.texts import (
     host_of,
@@ -101,7 +102,7 @@ def date_of(merged: MergedItem) -> PartialDate | None:
 
 def _release(wanted: Wanted, merged: MergedItem, known: Known, read_on: dt.date) -> None:
     item, title = merged.item, title_of(merged)
-    lead, body = paragraphs(_value(item.lead)), rich_text(_value(item.body))
+    lead, body = paragraphs(_value(item.lead)), _running(merged, item.body)
     if not title:
         wanted.note(Problem.NO_TITLE)
         if not lead and not body:
@@ -139,7 +140,6 @@ def _publication(wanted: Wanted, merged: MergedItem, known: Known, read_on: dt.d
         return
     date = _dated(wanted, merged, read_on)
     day = date.on if date_of(merged) else None
-    texts = [_value(item.lead), _value(item.body)]
     source = next(iter(_sources(merged)), ["", ""])
     wanted.shape = PUBLICATION
     wanted.values = {
@@ -147,7 +147,7 @@ def _publication(wanted: Wanted, merged: MergedItem, known: Known, read_on: dt.d
         "published_on": date.on.isoformat(),
         "title": _fitted(wanted, title, TITLE, _("Titel")),
         "subtitle": _fitted(wanted, _value(item.subtitle), TITLE, _("Untertitel")),
-        "abstract": rich_text("\n\n".join(filter(None, texts))),
+        "abstract": _running(merged, item.lead, item.body),
         "url": _download(item.links) or source[1],
         "source_label": source[0],
         "source_url": source[1],
@@ -196,7 +196,7 @@ def _new_office(wanted: Wanted, merged: MergedItem, name: str) -> None:
         "kind_of": OrganisationKind.PARTNER.value,
         "summary": summary if len(summary) <= SUMMARY else "",
         "website": _website(item.contacts, item.links),
-        "profile": rich_text("\n\n".join(filter(None, [_value(item.lead), _value(item.body)]))),
+        "profile": _running(merged, item.lead, item.body),
         "names": [[shortened(name, TITLE)]],
         "sources": _sources(merged),
     }
@@ -207,6 +207,12 @@ def _new_office(wanted: Wanted, merged: MergedItem, name: str) -> None:
 
 def _value(found: Found[str] | None) -> str:
     return found.value if found else ""
+
+
+def _running(merged: MergedItem, *texts: Found[str] | None) -> str:
+    """Texts of an item as running text, with the links they had."""
+    body = paragraphs("\n\n".join(filter(None, map(_value, texts))))
+    return rich_text(body, linked(body, merged.item.links, merged.origin.url))
 
 
 def _text_of(body: Found[str] | None) -> str:

@@ -51,7 +51,7 @@ def find(
     role: Role = Role.FULL,
     **more: Any,
 ) -> tuple[MergedItem, Page]:
-    """One find on a page of its own; ``more`` are further texts of the item (kicker, subtitle, lead) or its links."""
+    """One find on a page of its own; ``more`` are further texts of the item (kicker, subtitle, lead) or its links (an address, or one with its words)."""
     page = Page(f"{name}.html", f"{OLD_HOST}/presse/{name}" if url is None else url)
     shown = title if title != "" else f"Meldung {name}"
     texts = {field: page.found(more.pop(field)) for field in ("kicker", "subtitle", "lead") if field in more}
@@ -64,7 +64,10 @@ def find(
         topics=tuple(page.found(text) for text in topics),
         persons=tuple(page.found(text) for text in persons),
         places=tuple(page.found(text) for text in places),
-        links=tuple(page.found(text) for text in more.pop("links", ())),
+        links=tuple(
+            page.found(*link) if isinstance(link, tuple) else page.found(link)
+            for link in more.pop("links", ())
+        ),
         contacts=tuple(contacts),
         **texts,
     )

@@ -44,3 +44,17 @@ def test_capital_letters_of_a_pattern_meet_small_ones():
 def test_every_piece_of_evidence_has_its_own_name():
     names = [one.name for one in EVIDENCE]
     assert len(set(names)) == len(names)
+
+
+def test_a_word_that_is_needed_stands_in_every_pattern():
+    needing = [one for one in EVIDENCE if one.needs]
+    assert needing
+    for one in needing:
+        assert all(one.needs in pattern.pattern for pattern in one.patterns), one.name
+
+
+def test_patterns_are_left_where_the_word_they_need_is_missing():
+    hours = evidence("test", Where.TEXT, r"um\s\d+\suhr|einladung", needs="uhr", event=1)
+    assert hours.stands_in("\num 7 uhr")
+    assert hours.stands_in("\neinladung")
+    assert not hours.stands_in("\num 7")

@@ -232,7 +232,7 @@ def test_who_may_not_edit_releases_sees_nothing(people, tmp_path, role):
         assert client.get(address).status_code in {302, 403}
     decide(client, "a", "annehmen")
     assert item("a").state == ItemState.DRAFT
-    assert reverse("archive_imports") not in client.get(reverse("wagtailadmin_home")).content.decode()
+    assert f'"{reverse("archive_imports")}"' not in client.get(reverse("wagtailadmin_home")).content.decode()
 
 
 def test_an_author_reviews_what_is_theirs_and_publishes_nothing(people, tmp_path):
@@ -342,6 +342,25 @@ def test_two_openings_become_disputed_steps(people, tmp_path):
     steps = ApprovalStep.objects.filter(centre=centre, stage="open")
     assert steps.count() == before + 2
     assert all(step.disputed for step in steps)
+
+
+def test_the_coordination_finds_the_contradictions_and_decides(people, tmp_path):
+    contradicted(tmp_path, OPEN)
+    client = people("Koordination", "lasi")
+    conflicts = reverse("archive_conflicts")
+    assert f'"{conflicts}"' in client.get(reverse("wagtailadmin_home")).content.decode()
+    html = page(client, "archive_conflicts")
+    assert "51 Zentren" in html and "Alle nebeneinander übernehmen" in html
+    client.post(
+        reverse("archive_decide_conflict", args=[ImportedContradiction.objects.get().pk]), {"alle": "1"}
+    )
+    assert ImportedContradiction.objects.get().decision != "open"
+    assert client.get(reverse("archive_imports")).status_code in (302, 403)
+
+
+def test_a_centre_sees_no_contradictions(people, tmp_path):
+    contradicted(tmp_path, OPEN)
+    assert people("Zentrum", "duisburg").get(reverse("archive_conflicts")).status_code in (302, 403)
 
 
 def test_an_editor_of_releases_does_not_decide_about_the_network(people, tmp_path):

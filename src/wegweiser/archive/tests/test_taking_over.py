@@ -77,6 +77,26 @@ def test_a_joint_release_becomes_a_draft_with_all_that_was_found(nrw, tmp_path):
     )
 
 
+def test_links_in_the_text_stay_links_where_it_is_certain_which_words_they_were(nrw, tmp_path):
+    found = find(
+        "verweise",
+        body="Der Bericht & mehr stehen hier.\n\n- Bericht der Stadt\n\nHier und hier, nicht im Berichtswesen.",
+        links=[
+            ("/bericht.pdf?a=1&b=2", "Bericht der Stadt"),
+            ("https://anderswo.example/", "Der Bericht & mehr"),
+            ("/hier", "hier"),
+            ("javascript:alert(1)", "Berichtswesen"),
+            ("#oben", "stehen"),
+        ],
+    )
+    take(tmp_path, found)
+    assert Release.objects.get(title="Meldung verweise").body == (
+        '<p><a href="https://anderswo.example/">Der Bericht &amp; mehr</a> stehen hier.</p>'
+        f'<ul><li><a href="{OLD_HOST}/bericht.pdf?a=1&amp;b=2">Bericht der Stadt</a></li></ul>'
+        "<p>Hier und hier, nicht im Berichtswesen.</p>"
+    )
+
+
 def test_a_name_that_did_not_hold_on_the_day_is_told(nrw, tmp_path):
     take(tmp_path, find("spaeter", date=PartialDate(dt.date(2019, 5, 1)), issuers=[MAIS]))
     assert Problem.OTHER_NAME in codes("key-spaeter")

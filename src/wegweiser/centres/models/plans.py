@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from django.db import models
+from django.utils.formats import number_format
 from django.utils.translation import gettext_lazy as _
 
 from wegweiser.centres.models.centres import Centre, PostRole
 from wegweiser.changes.records import PublicRecord
 from wegweiser.facts.models import Sourced, ValidFor
 from wegweiser.organisations.models import Organisation
+
+
+def posts(amount: Decimal) -> str:
+    """A number of posts without idle zeros: "5,5", "2"."""
+    return number_format(amount.normalize() if amount % 1 else int(amount))
 
 
 class AppliesTo(models.TextChoices):
@@ -41,4 +49,4 @@ class StandardPost(PublicRecord, ValidFor, Sourced):
         return (self.applies_to == AppliesTo.CITIES) == centre.area.is_city
 
     def __str__(self) -> str:
-        return f"{self.amount} {self.get_role_display()}"
+        return f"{posts(self.amount)} × {self.get_role_display()}"

@@ -110,6 +110,18 @@ def test_no_place_gives_a_sentence_and_a_way_on(ask, ort):
 
 
 @pytest.mark.parametrize(
+    ("ort", "title"),
+    [
+        ("Hamburg", "Hier sind wir nicht zuständig"),
+        ("x" * 5000, "Bitte nennen Sie Ihren Ort genauer"),
+        ("Xqzzt", "Dazu finden wir keinen Ort"),
+    ],
+)
+def test_the_title_says_why_there_is_no_answer(ask, ort, title):
+    assert ask(ort).select_one("#antwort-titel").text == title
+
+
+@pytest.mark.parametrize(
     "nasty",
     ['"><script>alert(1)</script>', "<img src=x onerror=alert(1)>", "' onfocus='alert(1)", "{{ 7*7 }}"],
 )

@@ -206,6 +206,13 @@ def test_stated_numbers_stand_beside_what_follows_from_the_steps(page):
     assert len(soup.select(".ww-stated__latest")) == 1
 
 
+def test_what_parts_sources_stands_close_to_the_first(page):
+    soup = page("/netzwerk/2016-06-02/")
+    several = [cell for cell in soup.select(".ww-stated td:last-child") if len(cell.select("cite")) > 1]
+    assert several
+    assert all(" ;" not in cell.get_text() and "; " in cell.get_text() for cell in several)
+
+
 def test_the_milestones_before_and_after_are_linked(page):
     soup = page("/netzwerk/2016-06-28/")
     assert soup.select_one("a[rel=prev]")["href"] == "/netzwerk/2016-06-02/"

@@ -125,7 +125,7 @@ def test_a_schedule_that_fails_keeps_no_copy_from_being_fed(copies, caplog, monk
         raise ValueError("kein Kalender")
 
     _, well = copies
-    monkeypatch.setattr(worker, "publish_due", broken)
+    monkeypatch.setattr(worker, "next_moment", broken)
     running = worker.Worker(["well"])
     monkeypatch.setattr(worker, "close_old_connections", lambda: running.stop.set() if well.fed else None)
     with caplog.at_level(logging.ERROR):

@@ -129,7 +129,63 @@ def test_what_is_no_port_is_named(wegweiser, port):
     result = wegweiser("serve", "--port", port)
     assert result.returncode == 2
     assert port in result.stderr
-    assert "Traceback" not in result.stderr
+    assert "von 1 bis 65535" in result.stderr
+    assert len(result.stderr.splitlines()) == 1
+
+
+def test_an_address_of_another_machine_is_not_called_taken(wegweiser, tmp_path):
+    result = wegweiser("serve", "--host", "192.0.2.1")
+    assert result.returncode == 1
+    assert "„192.0.2.1“ ist keine Adresse dieses Rechners." in result.stderr
+    assert not (tmp_path / "var").exists()
+
+
+@pytest.mark.parametrize("words", [["--processes", "0"], ["--processes", "-1"], ["--threads", "viele"]])
+def test_a_server_of_nobody_is_not_set_up(wegweiser, words, tmp_path):
+    result = wegweiser("serve", *words)
+    assert result.returncode == 2
+    assert "eine Zahl ab 1" in result.stderr
+    assert not (tmp_path / "var").exists()
+
+
+# Mistakes -------------------------------------------------------------------------------------------
+
+
+@pytest.mark.once
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["where"], "Es fehlt: ORT. ./wegweiser where --help erklärt den Befehl."),
+        (["where", "45879", "--laut"], "Das kennt dieser Befehl nicht: --laut."),
+        (["network", "--on"], "Nach --on fehlt ein Wert."),
+        (["network", "--json=ja"], "--json nimmt keinen Wert, auch nicht „ja“."),
+        (
+            ["import", "x.html", "--processes", "zwei"],
+            "--processes: „zwei“ geht nicht, gebraucht wird eine Zahl ab 0.",
+        ),
+        (["import", "x.html", "--delay", "-5"], "--delay: „-5“ geht nicht"),
+        (
+            ["nginx_config", "--brotli", "vielleicht"],
+            "--brotli: „vielleicht“ gibt es nicht. Möglich: auto, on, off.",
+        ),
+        (["bench", "page", "--requests", "viele"], "--requests: „viele“ ist keine Zahl."),
+        (["network", "--on", "gestern"], "„gestern“ ist kein Datum."),
+        (["load_pack", "nirgends"], "Ein Datenpaket „nirgends“ gibt es nicht. Bekannt: nrw."),
+        (["load_pack", "./nirgends"], "In nirgends liegt kein Datenpaket"),
+    ],
+    ids=lambda value: " ".join(value) if isinstance(value, list) else "",
+)
+def test_a_mistake_is_named_in_one_german_sentence(nrw, monkeypatch, capsys, words, said):
+    monkeypatch.setattr("wegweiser.command.setup.ensure_database", lambda progress: None)
+    try:
+        status = main(words)
+    except SystemExit as end:
+        status = end.code
+    assert status != 0
+    told = capsys.readouterr()
+    assert told.err.startswith(said)
+    assert len(told.err.splitlines()) == 1
+    assert told.out == ""
 
 
 # Setting up -----------------------------------------------------------------------------------------

@@ -16,7 +16,7 @@ from wagtail.models import Revision
 from wegweiser.changes import schedule
 from wegweiser.changes.models import Change
 from wegweiser.changes.schedule import publish_due, withdraw_expired
-from wegweiser.changes.worker import feed
+from wegweiser.changes.worker import Worker, feed
 from wegweiser.editing.moments import MomentField, moment, spoken
 from wegweiser.editing.tests.making import address, publish, typed
 from wegweiser.newsroom.models import Release
@@ -157,6 +157,22 @@ def test_a_database_that_fails_at_the_moment_costs_no_release_its_moment(release
     assert Release.objects.get(pk=release.pk).title == "Nachgeholt"
 
 
+def test_of_many_with_one_moment_the_first_do_not_wait_for_the_last(office, topic, monkeypatch):
+    for number in range(3):
+        moment_passed(make_release(slug=f"viele-{number}", title="Viele", issuers=[office], topics=[topic]))
+    monkeypatch.setattr(schedule, "AT_ONCE", 0.0)
+    assert [publish_due() for _ in range(4)] == [1, 1, 1, 0]
+    assert Release.objects.filter(title="Nachgeholt").count() == 3
+
+
+def test_a_moment_that_comes_within_a_slice_of_work_is_waited_for(release):
+    worker = Worker([])
+    worker._is_running = True
+    moment_passed(release, ago=dt.timedelta(milliseconds=-200))
+    assert worker.turn()
+    assert Release.objects.get(pk=release.pk).title == "Nachgeholt"
+
+
 def test_a_record_that_cannot_be_withdrawn_stops_no_other(release, office, topic, monkeypatch, caplog):
     other = make_release(slug="andere", title="Andere", issuers=[office], topics=[topic])
     for each in (release, other):
@@ -174,12 +190,12 @@ def test_a_record_that_cannot_be_withdrawn_stops_no_other(release, office, topic
     assert not Release.objects.get(pk=other.pk).live
 
 
-def moment_passed(release: Release) -> None:
+def moment_passed(release: Release, ago: dt.timedelta = dt.timedelta(milliseconds=20)) -> None:
     """Schedule a new title, and let its moment pass."""
     release.title, release.go_live_at = "Nachgeholt", timezone.now() + dt.timedelta(hours=1)
     release.save_revision().publish()
-    [revision] = Revision.objects.filter(approved_go_live_at__isnull=False)
-    past = timezone.now() - dt.timedelta(milliseconds=20)
+    revision = Revision.objects.filter(approved_go_live_at__isnull=False).latest("id")
+    past = timezone.now() - ago
     revision.content["go_live_at"] = past.isoformat()
     revision.approved_go_live_at = past
     revision.save()

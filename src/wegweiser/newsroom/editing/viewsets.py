@@ -106,9 +106,13 @@ class ReleaseViewSet(OwnRecords, EditorialViewSet):
     list_display = [
         "title",
         Column(
-            "published_at", label=_("Datum"), accessor=lambda release: release.day, sort_key="published_at"
+            "published_at",
+            label=_("Datum"),
+            accessor=lambda release: str(release.date),
+            sort_key="published_at",
         ),
         Column("kind_of", label=_("Art"), accessor="get_kind_of_display", sort_key="kind_of"),
+        Column("locale", label=_("Sprache"), accessor=lambda release: str(release.locale), sort_key="locale"),
         UpdatedAtColumn(),
         LiveStatusTagColumn(),
     ]
@@ -140,7 +144,17 @@ class PublicationViewSet(OwnRecords, EditorialViewSet):
     icon = "doc-full"
     menu_label = _("Veröffentlichungen")
     menu_order = 30
-    list_display = ["title", "published_on", UpdatedAtColumn(), LiveStatusTagColumn()]
+    list_display = [
+        "title",
+        Column(
+            "published_on",
+            label=_("Datum"),
+            accessor=lambda publication: str(publication.date),
+            sort_key="published_on",
+        ),
+        UpdatedAtColumn(),
+        LiveStatusTagColumn(),
+    ]
     ordering = ["-published_on"]
     filterset_class = PublicationFilterSet
     search_fields = ["title", "subtitle"]

@@ -11,6 +11,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from wegweiser.facts.dates import Precision
 from wegweiser.newsroom.models import (
     Correction,
     Publication,
@@ -122,6 +123,12 @@ def test_old_releases_say_so_and_corrections_come_first(client):
     assert page.index("Die Zahl ist berichtigt.") < page.index("Fließtext")
     fresh = make_release((dt.date.today() - dt.timedelta(days=30)).isoformat())
     assert "überholt" not in read(client, fresh.public_address())
+
+
+def test_the_age_of_a_release_is_told_as_precisely_as_it_is_known(client):
+    page = read(client, make_release("2015-01-15", precision=Precision.ABOUT).public_address())
+    assert "Diese Meldung ist mehrere Jahre alt. Angaben können überholt sein." in page
+    assert "vom um" not in page
 
 
 def test_places_lead_to_their_centres(client):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Hashable, Iterable
 from functools import cache
 from typing import Any
 from urllib.parse import urlsplit
@@ -74,6 +74,21 @@ def panels(context: template.Context, place: str, subject: Any = None) -> SafeSt
         if found is not None:
             pieces.append(render_to_string(panel.template, found, request=request))
     return SafeString("".join(pieces))
+
+
+@register.simple_tag(takes_context=True)
+def kept(context: template.Context, name: str, shown: Iterable[Hashable]) -> SafeString:
+    """A part of the frame that tells nothing but what is ``shown``, in the reader's language; made once."""
+    key = (name, translation.get_language(), *shown)
+    if key not in _kept:
+        if len(_kept) >= MOST_KEPT:
+            _kept.clear()
+        _kept[key] = template.Engine.get_default().get_template(name).render(context)
+    return _kept[key]
+
+
+MOST_KEPT = 500
+_kept: dict[Hashable, SafeString] = {}
 
 
 @register.simple_tag

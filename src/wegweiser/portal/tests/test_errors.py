@@ -12,7 +12,10 @@ from wegweiser.portal.errors import failed
 def test_a_missing_page_helps_on_in_the_language_of_its_address(read):
     page = read("/ar/gibt/es/nicht/", status=404)
     assert page.html["dir"] == "rtl"
-    assert page.main.select_one("form[role=search]")["action"] == "/ar/aktuelles/"
+    form = page.main.select_one("form[role=search]")
+    search = read("/ar/suche/").main.select_one("form")
+    assert form["action"] == search["action"]
+    assert form.select_one("input")["name"] == search.select_one("input")["name"]
     for link in page.main.select("a"):
         read(link["href"])
     assert page.select_one("meta[name=robots]")["content"] == "noindex"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 import random
 import time
@@ -257,6 +258,29 @@ def test_a_worker_that_dies_anywhere_loses_nothing(built, tmp_path, monkeypatch)
     monkeypatch.undo()
     settle(Pages(tmp_path / "built"))
     assert differences(built, tmp_path) == {}
+
+
+def test_a_page_that_takes_for_ever_is_given_up_and_stops_nothing_else(tmp_path, monkeypatch):
+    real = pages_module.render
+
+    def endless(path):
+        if path == "/":
+            with contextlib.suppress(Exception):  # as code of others may do
+                time.sleep(600)
+            time.sleep(600)
+        return real(path)
+
+    pages = Pages(tmp_path / "pages")
+    pages.store.make_due(paths=[("/", 0), ("/zentren/", 0)], position=Change.objects.latest("id").id)
+    monkeypatch.setattr(pages_module, "render", endless)
+    monkeypatch.setattr(pages_module.patience, "LONGEST", 0.2)
+    monkeypatch.setattr(pages_module.patience, "AGAIN", 0.05)
+    while pages.work():
+        pass
+    [(path, attempts, reason)] = pages.store.failures()
+    assert (path, attempts) == ("/", 1)
+    assert reason.startswith("wegweiser.publishing.patience.TakesTooLong")
+    assert pages.store.paths() == {"/zentren/"}
 
 
 def test_a_page_that_fails_is_tried_again_and_stops_nothing_else(tmp_path, monkeypatch):

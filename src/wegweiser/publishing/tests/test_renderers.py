@@ -23,6 +23,10 @@ def render(path):
         os._exit(1)
     if path == "/scheitert/":
         raise ValueError("kaputte Vorlage")
+    if path == "/haengt/":
+        import signal, time
+        signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGALRM])
+        time.sleep(600)
     if path == "/weg/":
         raise OperationalError("database is locked")
     return rendering.Rendered(frozenset({path}), body=b"helper")
@@ -75,6 +79,21 @@ def test_a_failure_in_a_helper_is_told_with_its_trace(renderers):
     assert isinstance(failure, Failure)
     assert failure.short == "ValueError: kaputte Vorlage"
     assert "Traceback" in failure.trace
+
+
+def test_a_helper_that_hears_nothing_any_more_is_ended(renderers, monkeypatch):
+    monkeypatch.setattr(renderers_module, "LONGEST", 0.3)
+    monkeypatch.setattr(renderers_module, "GRACE", 0.2)
+    found = outcomes(renderers, "/haengt/", "/a/", "/b/")
+    assert "Not ready after" in found["/haengt/"].short
+    assert {found[path].body for path in ("/a/", "/b/")} <= {b"helper", b"here"}
+
+
+def test_when_its_time_is_over_no_further_page_of_a_slice_is_begun():
+    pages = [Due(path, 1, 0) for path in ("/a/", "/b/", "/c/")]
+    begun = [page.path for page, _ in Renderers(0).each(pages, here, seconds=0.06)]
+    assert begun == ["/a/", "/b/"], "the third would begin after a tenth of a second"
+    assert [page.path for page, _ in Renderers(0).each(pages, here, seconds=0)] == ["/a/"]
 
 
 def test_a_database_that_is_away_is_no_failure_of_the_page(renderers):

@@ -61,6 +61,8 @@ setup.ensure_database(progress)
 from wegweiser.publishing.benches.site import generate_releases
 generate_releases(int(sys.argv[1]), lambda *_: None)
 setup.ensure_search(progress)
+from wegweiser.changes import projections
+projections.get("help").rebuild(lambda *_: None)  # a portal's worker keeps it
 """
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from wegweiser.changes.progress import Progress
+from wegweiser.search.benches.asking import timed
 from wegweiser.search.benches.texts import Texts
 
 PERIOD = "2014-01-01", "2016-12-31"
@@ -35,8 +36,6 @@ def _words(question: str) -> list[str]:
 
 
 def _fts5(file: Path, texts: Texts, number: int) -> dict[str, Any]:
-    from wegweiser.search.benches.search import timed
-
     db = sqlite3.connect(file)
     db.execute(
         "CREATE VIRTUAL TABLE text USING fts5 (title, body, tokenize = 'unicode61 remove_diacritics 2')"
@@ -95,8 +94,6 @@ def _postgresql(texts: Texts, number: int) -> dict[str, Any]:
 
 def _asked_of_postgresql(host: str, texts: Texts, number: int) -> dict[str, Any]:
     import psycopg
-
-    from wegweiser.search.benches.search import timed
 
     db = psycopg.connect(dbname="wegweiser", user="wegweiser", host=host)
     started = time.perf_counter()

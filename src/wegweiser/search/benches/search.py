@@ -7,16 +7,15 @@ highlighted passage. Times are of one thread; ``cpu`` is what the process itself
 from __future__ import annotations
 
 import argparse
-import datetime as dt
-import statistics
 import tempfile
 import time
-from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
 from wegweiser.changes.progress import Progress
 from wegweiser.search.benches import compounds, peers
+from wegweiser.search.benches.asking import PERIOD, asked_apart
+from wegweiser.search.benches.encoded import encode
 from wegweiser.search.benches.texts import Texts, shared_folder
 from wegweiser.search.engine import Engine
 from wegweiser.search.index.builder import Builder
@@ -24,11 +23,11 @@ from wegweiser.search.index.document import IndexDocument
 from wegweiser.search.index.editions import Editions
 from wegweiser.search.words import Question
 
-PERIOD = dt.date(2014, 1, 1), dt.date(2016, 12, 31)
-FACETS = ("type", "topic")
-
 GOALS = {100_000: 8.0, 1_000_000: 60.0}
-"""Milliseconds within which 95 of 100 questions should be answered, by number of documents."""
+"""Milliseconds within which 95 of 100 questions should be answered by words, by number of documents."""
+
+GOALS_WITH_MEANING = {100_000: 25.0, 1_000_000: 90.0}
+"""The same with the sentence model."""
 
 
 def run(words: list[str], progress: Progress) -> dict[str, Any]:
@@ -40,7 +39,7 @@ def run(words: list[str], progress: Progress) -> dict[str, Any]:
     result: dict[str, Any] = {"documents": asked.docs, "paragraphs_from": texts.source}
     with tempfile.TemporaryDirectory(prefix="wegweiser-bench-", dir=asked.folder) as name:
         folder = Path(name)
-        result["wegweiser"] = _ours(folder, texts, asked.docs, progress)
+        result["wegweiser"] = _ours(folder, texts, asked, progress)
         if not asked.alone:
             result |= peers.run(folder, texts, asked.docs, progress)
     for peer in ("fts5", "postgresql"):
@@ -49,36 +48,35 @@ def run(words: list[str], progress: Progress) -> dict[str, Any]:
             result[f"{peer}_takes_times_as_long"] = round(times, 1)
     if goal := GOALS.get(asked.docs):
         result["goal_p95_ms"] = goal
+        if asked.meaning:
+            result["goal_with_meaning_p95_ms"] = GOALS_WITH_MEANING[asked.docs]
     return result
 
 
 def _parse(words: list[str]) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="./wegweiser bench search", description="Misst die Suche.")
     parser.add_argument("--docs", type=int, default=10_000, help="Zahl der Texte")
+    parser.add_argument("--meaning", action="store_true", help="auch mit dem Sprachmodell")
     parser.add_argument("--alone", action="store_true", help="ohne FTS5 und PostgreSQL daneben")
     parser.add_argument(
         "--compounds", action="store_true", help="misst, ob Teile zusammengesetzter Wörter genügen"
     )
     parser.add_argument("--folder", type=Path, default=None, help="Ordner für den Index der Messung")
-    return parser.parse_args(words)
+    asked = parser.parse_args(words)
+    if asked.docs < 1:
+        parser.error("--docs: mindestens 1")
+    if asked.folder and not asked.folder.is_dir():
+        parser.error(f"--folder: Der Ordner {asked.folder} fehlt.")
+    return asked
 
 
-def _ours(folder: Path, texts: Texts, number: int, progress: Progress) -> dict[str, Any]:
-    build = _build(folder, texts, number, progress)
-    before = resident_mb()
-    engine = Engine.open(folder, meaning=False)
-    engine.search(Question("Integration"))
-    questions = [_question(text) for text in texts.questions]
-    for question in questions[:20]:
-        engine.search(question)
-    times = timed(questions, engine.search)
-    return {
-        **build,
-        **times,
-        "searching_memory_mb": round(resident_mb() - before),
-        "process_memory_mb": round(resident_mb()),
-        **_freshness(folder, engine),
-    }
+def _ours(folder: Path, texts: Texts, asked: argparse.Namespace, progress: Progress) -> dict[str, Any]:
+    result = _build(folder, texts, asked.docs, progress)
+    result |= asked_apart(folder, meaning=False)
+    if asked.meaning and (edition := Editions(folder).current()):
+        passages = encode(edition, list(texts.documents(asked.docs)), progress)
+        result["with_meaning"] = {"passages": passages, **asked_apart(folder, meaning=True)}
+    return result | _freshness(folder, Engine.open(folder, meaning=False))
 
 
 def _build(folder: Path, texts: Texts, number: int, progress: Progress) -> dict[str, Any]:
@@ -127,31 +125,3 @@ def _freshness(folder: Path, engine: Engine) -> dict[str, Any]:
                     raise RuntimeError("Der neue Text wird nicht gefunden.")
                 spent.append((time.perf_counter() - started) * 1000)
     return {"findable_after_ms": round(max(spent), 1)}
-
-
-def _question(text: str) -> Question:
-    return Question(text, start=PERIOD[0], end=PERIOD[1], counted=FACETS, meaning=False)
-
-
-def timed(questions: Iterable[Any], ask: Callable[[Any], Any]) -> dict[str, float]:
-    """p50 and p95 in milliseconds, by the clock and by the process's own work."""
-    wall, cpu = [], []
-    for question in questions:
-        started, worked = time.perf_counter(), time.process_time()
-        ask(question)
-        wall.append((time.perf_counter() - started) * 1000)
-        cpu.append((time.process_time() - worked) * 1000)
-    return {
-        "p50_wall_ms": round(statistics.median(wall), 2),
-        "p95_wall_ms": round(statistics.quantiles(wall, n=20)[-1], 2),
-        "p50_cpu_ms": round(statistics.median(cpu), 2),
-        "p95_cpu_ms": round(statistics.quantiles(cpu, n=20)[-1], 2),
-    }
-
-
-def resident_mb() -> float:
-    """What the process holds in memory (Linux; 0 elsewhere)."""
-    try:
-        return int(Path("/proc/self/statm").read_text().split()[1]) * 4096 / 1e6
-    except OSError:
-        return 0.0

@@ -30,12 +30,7 @@ class Texts:
         rows = list(rows_of(folder / "corpus.de.jsonl")) if folder else list(_own())
         self.titles = [title for title, _ in rows if title]
         self.paragraphs = [line for _, text in rows for line in text.split("\n") if len(line.split()) >= 5]
-        asked = (
-            [json.loads(line)["text"] for line in (folder / "queries.de.jsonl").open()]
-            if folder
-            else self.titles
-        )
-        self.questions = asked[:QUESTIONS]
+        self.questions = asked_questions(folder) if folder else self.titles[:QUESTIONS]
 
     def documents(self, number: int, seed: int = 7) -> Iterator[IndexDocument]:
         """So many documents, the same ones for every run."""
@@ -55,6 +50,14 @@ class Texts:
                 date=FIRST + dt.timedelta(days=chance.randrange(days)),
                 facets={"topic": tuple(chance.sample(TOPICS, chance.randint(1, 2)))},
             )
+
+
+def asked_questions(folder: Path | None) -> list[str]:
+    """Two hundred real questions; titles of the portal without a folder of an evaluation."""
+    if folder is None:
+        return Texts(None).questions
+    with (folder / "queries.de.jsonl").open(encoding="utf-8") as lines:
+        return [json.loads(line)["text"] for line in lines][:QUESTIONS]
 
 
 def shared_folder() -> Path | None:

@@ -17,7 +17,8 @@ from wegweiser.search.index.schema import EDITION
 from wegweiser.search.learning.translations import learn_words
 from wegweiser.search.meaning import learnt
 from wegweiser.search.meaning.opening import learnt_folder
-from wegweiser.search.meaning.vectors import AT_ONCE, FORM
+from wegweiser.search.meaning.store import FORM
+from wegweiser.search.meaning.vectors import AT_ONCE
 
 Progress = Callable[[str], None]
 

@@ -11,7 +11,7 @@ from types import TracebackType
 
 import tantivy
 
-from wegweiser.search.analysis.analyser import Analyser, Analysers
+from wegweiser.search.analysis.analyser import GERMAN, Analyser, Analysers
 from wegweiser.search.analysis.lexicon import Lexicon
 from wegweiser.search.index.document import IndexDocument
 from wegweiser.search.index.schema import MARK, day_number, schema, tongue_number, twins_number
@@ -100,11 +100,16 @@ class Builder:
             self._meaning.take((), self._gone)
         self._gone.clear()
         self._uncommitted.clear()
-        append_words(self.edition, self._met)
+        append_words(self.edition, self._met, self._analysers.of(GERMAN).terms)
         self._met.clear()
         self._writer.commit()
         self._index.reload()
         self._is_new = False
+
+    def inherit(self, older: Path) -> None:
+        """Keep what the sentence model made of texts for an older edition, as far as they are still the same."""
+        if self._meaning:
+            self._meaning.inherit(older)
 
     def work(self) -> bool:
         """Let the sentence model encode a slice of what it has not encoded yet; whether there was any."""
@@ -169,7 +174,7 @@ class Builder:
 
     def _stems(self, analyser: Analyser, text: str, parts: list[str]) -> str:
         words = analyser.words(text)
-        if analyser.language == "de":
+        if analyser.language == GERMAN:
             self._met.update(set(words))
         terms = list(map(analyser.terms.__getitem__, words))
         for term in terms:

@@ -1,8 +1,8 @@
 """Editions: an index is built beside the one in use and takes its place at one stroke.
 
 ``folder/current`` names the edition in use; ``folder/editions/<form>-<name>`` holds it. Readers look at the small
-file before each question, so every process follows within that question. An edition of another form (``schema.FORM``)
-counts as none, so that nobody opens what this program cannot read.
+file before each question, so every process follows within that question. An edition of another form (of the index or
+of the vectors beside it) counts as none, so that nobody opens what this program cannot read.
 """
 
 from __future__ import annotations
@@ -13,7 +13,11 @@ import uuid
 from pathlib import Path
 
 from wegweiser.changes.files import write_whole
-from wegweiser.search.index.schema import FORM
+from wegweiser.search.index import schema
+from wegweiser.search.meaning import store
+
+FORM = f"{schema.FORM}v{store.FORM}"
+"""How the name of an edition begins that this program reads."""
 
 
 class Editions:

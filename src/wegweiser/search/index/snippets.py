@@ -31,15 +31,19 @@ class Highlighter:
         text = text[:LONGEST_TEXT]
         if SOMETHING_INVISIBLE.search(text):
             text = text.translate(INVISIBLE)
-        found = self._found(text, language)
-        start, end = self._window(text, found, preferred)
-        inside = [(a, b) for a, b, _ in found if a >= start and b <= end]
+        window = _preferred(text, preferred)
+        if window is None:
+            found = self._found(text, language)
+            start, end = self._window(text, found)
+        else:
+            start, end = window
+            found = self._found(text[start:end], language, start)
         before = "… " if text[:start].strip() else ""
         after = " …" if text[end:].strip() else ""
-        return before + self._marked(text, start, end, inside) + after
+        return before + _marked(text, start, end, found) + after
 
-    def _found(self, text: str, language: str) -> Found:
-        """Every word of the text that was asked for. Distinct words are looked up once and then sought."""
+    def _found(self, text: str, language: str, at: int = 0) -> Found:
+        """Every word that was asked for in a text that begins ``at`` some place. Distinct ones are looked up once."""
         terms, asked = self.analyser_of(language).terms, self.weights.keys()
         words = [
             word
@@ -50,13 +54,11 @@ class Highlighter:
         for word in words:
             stem, parts = terms[word]
             by = frozenset((stem,)) if stem in asked else frozenset(parts) & asked
-            found += [(start, start + len(word), by) for start in _places(text, word)]
+            found += [(at + start, at + start + len(word), by) for start in _places(text, word)]
         return sorted(found, key=itemgetter(0))
 
-    def _window(self, text: str, found: Found, preferred: str) -> tuple[int, int]:
+    def _window(self, text: str, found: Found) -> tuple[int, int]:
         """The stretch that holds the most telling different words; the beginning where none does."""
-        if preferred and (place := text.find(preferred[:LENGTH])) >= 0:
-            return _to_words(text, place, min(place + LENGTH, len(text)))
         best, chosen = 0.0, 0
         for first, (start, _, _) in enumerate(found):
             stems: set[str] = set()
@@ -70,13 +72,23 @@ class Highlighter:
         start = _sentence_start(text, chosen)
         return _to_words(text, start, min(start + LENGTH, len(text)))
 
-    def _marked(self, text: str, start: int, end: int, found: list[tuple[int, int]]) -> str:
-        pieces, place = [], start
-        for a, b in found:
+
+def _preferred(text: str, passage: str) -> tuple[int, int] | None:
+    """Where the beginning of a passage stands in a text; None where it does not, or there is no passage."""
+    if not passage or (place := text.find(passage[:LENGTH])) < 0:
+        return None
+    return _to_words(text, place, min(place + LENGTH, len(text)))
+
+
+def _marked(text: str, start: int, end: int, found: Found) -> str:
+    """A stretch of a text with what was found in it."""
+    pieces, place = [], start
+    for a, b, _ in found:
+        if start <= a and b <= end:
             pieces.append(f"{escape(text[place:a])}<mark>{escape(text[a:b])}</mark>")
             place = b
-        pieces.append(escape(text[place:end]))
-        return " ".join("".join(pieces).split())
+    pieces.append(escape(text[place:end]))
+    return " ".join("".join(pieces).split())
 
 
 def _places(text: str, word: str) -> Iterator[int]:

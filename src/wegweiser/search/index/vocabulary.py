@@ -1,7 +1,7 @@
 """The words of the corpus itself: what spelling is mended by, and which compounds exist.
 
-Kept beside the index as a file that only grows (a word and in how many texts it was met, one a line); a kill between
-file and index loses or doubles a count, which does no harm.
+Kept beside the index as a file that only grows: a line has a word, in how many texts it was met, its stem and the
+stems of its parts. A kill between file and index loses or doubles a count, which does no harm.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from pathlib import Path
 from rapidfuzz.distance import OSA
 from rapidfuzz.process import extract
 
+from wegweiser.search.analysis.analyser import Term
 from wegweiser.search.analysis.folding import folded
 
 FILE = "words.tsv"
@@ -34,11 +35,41 @@ TWO_ERRORS_FROM = 8
 """Letters of a word from which two errors are mended instead of one."""
 
 
-def append_words(edition: Path, met: Mapping[str, int]) -> None:
-    """Add words met in new texts."""
+OFTEN = 2
+"""Texts from which a word's term is read with the vocabulary; rarer words are analysed when they are met."""
+
+
+def append_words(edition: Path, met: Mapping[str, int], terms: Mapping[str, Term]) -> None:
+    """Add words met in new texts, with what the index finds them by."""
     if met:
         with (edition / FILE).open("a", encoding="utf-8") as file:
-            file.writelines(f"{word}\t{count}\n" for word, count in met.items())
+            file.writelines(
+                f"{word}\t{count}\t{terms[word].stem}\t{' '.join(terms[word].parts)}\n"
+                for word, count in met.items()
+            )
+
+
+def known_terms(edition: Path) -> dict[str, Term]:
+    """The terms of the words that stand in several texts: a process that has just begun need not analyse them."""
+    counts: Counter[str] = Counter()
+    terms: dict[str, Term] = {}
+    for word, count, stem, parts in _lines(edition):
+        counts[word] += count
+        if counts[word] >= OFTEN:
+            terms[word] = Term(stem, tuple(parts.split()))
+    return terms
+
+
+def _lines(edition: Path) -> Iterator[tuple[str, int, str, str]]:
+    """What is whole; a line that a kill cut off is left out with the one written behind it."""
+    try:
+        with (edition / FILE).open(encoding="utf-8") as file:
+            for line in file:
+                columns = line.removesuffix("\n").split("\t")
+                if len(columns) == 4 and columns[1].isdigit():
+                    yield columns[0], int(columns[1]), columns[2], columns[3]
+    except FileNotFoundError:
+        return
 
 
 class Vocabulary:
@@ -64,14 +95,9 @@ class Vocabulary:
     def read(cls, edition: Path) -> Vocabulary:
         """The words of an edition."""
         counts: Counter[str] = Counter()
-        try:
-            with (edition / FILE).open(encoding="utf-8") as file:
-                for line in file:
-                    word, _, count = line.rstrip("\n").partition("\t")
-                    if count.isdigit() and not word.isdigit():
-                        counts[word] += int(count)
-        except OSError:
-            pass
+        for word, count, *_ in _lines(edition):
+            if not word.isdigit():
+                counts[word] += count
         return cls(counts)
 
     def __contains__(self, word: str) -> bool:

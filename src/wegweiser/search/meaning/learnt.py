@@ -46,11 +46,15 @@ class Learnt:
         return _mean(self.passages, language)
 
     def over(self, other: Learnt) -> Learnt:
-        """This, with ``other`` where this has nothing."""
+        """This, with ``other`` where this has nothing: a language's mean, a single word."""
+        words = {
+            language: {**other.words.get(language, {}), **self.words.get(language, {})}
+            for language in other.words.keys() | self.words.keys()
+        }
         return Learnt(
             {**other.questions, **self.questions},
             {**other.passages, **self.passages},
-            {**other.words, **self.words},
+            words,
             self.pieces if len(self.pieces[0]) else other.pieces,
             other.form if self.form is None else self.form,
         )

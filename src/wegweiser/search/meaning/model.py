@@ -85,7 +85,9 @@ class SentenceModel:
         rows = np.zeros((len(numbered), longest, SIZE), np.float32)
         mask = np.zeros((len(numbered), longest), np.float32)
         for place, numbers in enumerate(numbered):
-            rows[place, : len(numbers)] = expanded(self._words[numbers]) + self._places[: len(numbers)]
+            rows[place, : len(numbers)] = (
+                expanded(self._words[np.array(numbers)]) + self._places[: len(numbers)]
+            )
             mask[place, : len(numbers)] = 1
         wanted = ["pooled", "hidden"] if hidden else ["pooled"]
         return self._session.run(wanted, {"rows": rows, "mask": mask})

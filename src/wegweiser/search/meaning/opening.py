@@ -28,7 +28,12 @@ def open_vectors(folder: Path, *, writing: bool = False) -> Vectors | None:
 
 def learnt_folder(edition: Path) -> Path:
     """Where an index keeps what has been learnt from its own texts; it outlives editions."""
-    return edition.parent.parent / "learnt"
+    return learnt_beside(edition.parent.parent)
+
+
+def learnt_beside(index: Path) -> Path:
+    """The same by the folder of the index."""
+    return Path(index) / "learnt"
 
 
 def models_folder() -> Path:

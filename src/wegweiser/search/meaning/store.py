@@ -5,18 +5,28 @@ A vector is kept twice: as 384 signs (48 bytes), by which all passages are gone 
 replaced or deleted stays until the index is built anew, and is noted as gone, so that nothing is found near it.
 
 Files of a folder: ``queue.jsonl`` (texts not encoded yet), ``done`` (bytes of the queue that are), ``signs``,
-``small``, ``scales``, ``spans`` (by passage), ``documents`` (by document) and ``gone`` (numbers of documents).
+``small``, ``scales``, ``spans`` (by passage), ``digests`` and ``documents`` (by document), ``gone`` (numbers of
+documents), and while there is something to take over from an earlier edition, its files in the folder ``before``.
 """
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import numpy as np
+
+from wegweiser.search.index.schema import UNDATED
+from wegweiser.search.meaning.scattered import Scattered
+
+FORM = 2
+"""Goes up when passages or vectors are made in another way, so that they are made anew."""
 
 SIZE = 384
 WORDS = SIZE // 64
@@ -43,6 +53,7 @@ AT_ONCE = 8_192
 """Passages whose signs are compared at a time: as many as fit the processor's cache."""
 
 NUMBER = np.dtype("<i8")
+DIGEST = np.dtype("<u8")
 
 COLUMNS: dict[str, tuple[np.dtype[Any], int]] = {
     "signs": (np.dtype("<u8"), WORDS),
@@ -72,7 +83,8 @@ class Rows:
         """The first ``number`` rows."""
         if number > len(self.values):
             shape = (number, self.width) if self.width > 1 else (number,)
-            self.values = np.memmap(self.file, self.kind, "r", shape=shape)
+            # A plain array over the mapped file: a slice of a memmap costs more than most of what is done with it.
+            self.values = np.memmap(self.file, self.kind, "r", shape=shape).view(np.ndarray)
         return self.values[:number]
 
     def see_all(self) -> np.ndarray:
@@ -91,27 +103,47 @@ class Shelf:
         self.folder = folder
         self._documents = Rows(folder / "documents", DOCUMENT)
         self._gone = Rows(folder / "gone", NUMBER)
-        self._columns = {name: Rows(folder / name, *form) for name, form in COLUMNS.items()}
+        self._digests = Rows(folder / "digests", DIGEST)
+        self._mapped = {name: Rows(folder / name, *COLUMNS[name]) for name in ("signs", "scales", "spans")}
+        self._small = Scattered(folder / "small", *COLUMNS["small"])
+        self._seen: View | None = None
+
+    def digests(self) -> np.ndarray:
+        """The digest of each document's text (``digest_of``); 0 where it is not known."""
+        number, known = len(self._documents.see_all()), self._digests.see_all()
+        return np.pad(known[:number], (0, max(number - len(known), 0)))
 
     def view(self) -> View:
-        """What is there now."""
-        documents, gone = self._documents.see_all(), self._gone.see_all()
+        """What is there now; the same view while nothing has been added."""
+        documents, gone, seen = self._documents.see_all(), self._gone.see_all(), self._seen
+        if seen is not None and len(seen.documents) == len(documents) and len(seen.gone) == len(gone):
+            return seen
         passages = int(documents[-1]["first"] + documents[-1]["passages"]) if len(documents) else 0
-        columns = {name: rows.see(passages) for name, rows in self._columns.items()}
-        return View(documents=documents, gone=gone, **columns)
+        if passages:
+            self._small.hold()
+        mapped = {name: rows.see(passages) for name, rows in self._mapped.items()}
+        self._seen = View(documents=documents, gone=gone, small=self._small, **mapped)
+        return self._seen
 
 
-class View(NamedTuple):
-    """Documents and passages as they stood at one moment."""
+@dataclass(frozen=True)
+class View:
+    """Documents and passages as they stood at one moment. What every question needs is computed once."""
 
     documents: np.ndarray
     signs: np.ndarray
-    small: np.ndarray
+    small: Scattered
     scales: np.ndarray
     spans: np.ndarray
     gone: np.ndarray
     """Numbers of documents that were replaced or deleted, encoded or not."""
 
+    @cached_property
+    def numbers(self) -> np.ndarray:
+        """The documents' numbers, ascending."""
+        return self.documents["number"].astype(np.int64)
+
+    @cached_property
     def living(self) -> np.ndarray:
         """Which documents are not gone."""
         living = np.ones(len(self.documents), bool)
@@ -119,29 +151,58 @@ class View(NamedTuple):
         living[places[places >= 0]] = False
         return living
 
+    @cached_property
+    def dead_passages(self) -> np.ndarray:
+        """The passages of documents that are gone."""
+        return np.flatnonzero(~self.living[self.spans["document"]])
+
+    @cached_property
+    def days(self) -> np.ndarray:
+        """The day of each passage's document; what is gone has none, and so lies in no period."""
+        days = np.where(self.living, self.documents["day"], UNDATED)
+        return days.astype(np.int32)[self.spans["document"]]
+
     def places(self, numbers: np.ndarray) -> np.ndarray:
         """Where documents stand, by their numbers; -1 for those without vectors."""
-        known = self.documents["number"]
-        if not len(known):
+        if not len(self.numbers):
             return np.full(len(numbers), -1)
-        places = np.searchsorted(known, numbers).clip(max=len(known) - 1)
-        return np.where(known[places] == numbers, places, -1)
+        places = np.searchsorted(self.numbers, numbers).clip(max=len(self.numbers) - 1)
+        return np.where(self.numbers[places] == numbers, places, -1)
 
     def near(self, passages: np.ndarray, vector: np.ndarray) -> np.ndarray:
         """How near given passages are to a vector: cosines, float32."""
         return (self.small[passages].astype(np.float32) @ vector) * self.scales[passages]
 
-    def alike(self, vector: np.ndarray) -> np.ndarray:
-        """In how many of ``SIZE`` signs each passage is like a vector, uint16."""
+    def most_alike(
+        self, vector: np.ndarray, number: int, period: tuple[int, int] | None = None
+    ) -> np.ndarray:
+        """About so many passages that are most like a vector in their signs: living ones, of a period of days."""
+        if period is None:
+            alike = self.alike(vector)
+            alike[self.dead_passages] = 0
+            return np.flatnonzero(alike >= _least(alike, number))
+        inside = np.flatnonzero((self.days >= period[0]) & (self.days <= period[1]))
+        alike = self.alike(vector, inside)
+        return inside[alike >= _least(alike, number)]
+
+    def alike(self, vector: np.ndarray, passages: np.ndarray | None = None) -> np.ndarray:
+        """In how many of ``SIZE`` signs each passage, or each of some, is like a vector; uint16."""
         asked = ~signs(vector[None])
-        alike = np.empty(len(self.signs), np.uint16)
+        alike = np.empty(len(self.signs) if passages is None else len(passages), np.uint16)
         for start in range(0, len(alike), AT_ONCE):
             part = slice(start, start + AT_ONCE)
-            counts = np.bitwise_count(self.signs[part] ^ asked).view(np.uint16)
+            some = self.signs[part] if passages is None else self.signs[passages[part]]
+            counts = np.bitwise_count(some ^ asked).view(np.uint16)
             # Two counts to a number: three sums of at most 64 fit a byte each.
             pairs = counts[:, 0] + counts[:, 1] + counts[:, 2]
             alike[part] = (pairs & 255) + (pairs >> 8)
         return alike
+
+
+def _least(alike: np.ndarray, number: int) -> int:
+    """The fewest signs in common with which about ``number`` passages are left; never 0."""
+    as_much = np.cumsum(np.bincount(alike, minlength=SIZE + 1)[:0:-1])
+    return max(SIZE - int(np.searchsorted(as_much, number)), 1)
 
 
 class Writer:
@@ -152,27 +213,41 @@ class Writer:
         self.folder = folder
         self._shelf = Shelf(folder)
 
-    def add(self, documents: Sequence[np.ndarray], passages: Iterable[Passages]) -> None:
+    def add(
+        self, documents: Sequence[np.ndarray], passages: Iterable[Passages], digests: Sequence[int] = ()
+    ) -> None:
         """Add documents (rows of ``DOCUMENT`` without ``first`` and ``passages``) with their passages."""
-        view = self._shelf.view()
-        first, place = len(view.spans), len(view.documents)
-        rows = np.array(documents, DOCUMENT)
-        taken = []
-        for row, own in zip(rows, passages, strict=True):
-            row["first"], row["passages"] = first, len(own.spans)
-            row["length"] = np.linalg.norm(own.vectors.mean(axis=0))
-            own.spans["document"] = place
-            first, place = first + len(own.spans), place + 1
-            taken.append(own)
+        rows, taken = np.array(documents, DOCUMENT), list(passages)
+        rows["passages"] = [len(own.spans) for own in taken]
+        rows["length"] = [np.linalg.norm(own.vectors.mean(axis=0)) for own in taken]
         vectors = np.concatenate([own.vectors for own in taken])
         scales = np.abs(vectors).max(axis=1) / 127
-        small = np.rint(vectors / scales[:, None]).astype(np.int8)
-        spans = np.concatenate([own.spans for own in taken])
-        columns = {"signs": signs(vectors), "small": small, "scales": scales.astype("<f4"), "spans": spans}
+        columns = {
+            "signs": signs(vectors),
+            "small": np.rint(vectors / scales[:, None]).astype(np.int8),
+            "scales": scales.astype("<f4"),
+            "spans": np.concatenate([own.spans for own in taken]),
+        }
+        self._append(rows, columns, digests)
+
+    def take_over(self, documents: Sequence[np.ndarray], view: View, digests: Sequence[int]) -> None:
+        """Add documents with the passages that another shelf has of them (``first`` and ``passages`` there)."""
+        rows = np.array(documents, DOCUMENT)
+        first, number = rows["first"].astype(np.int64), rows["passages"].astype(np.int64)
+        passages = np.arange(number.sum()) + np.repeat(first - np.cumsum(number) + number, number)
+        self._append(rows, {name: getattr(view, name)[passages] for name in COLUMNS}, digests)
+
+    def _append(self, rows: np.ndarray, columns: dict[str, np.ndarray], digests: Sequence[int]) -> None:
+        view = self._shelf.view()
+        first, place = len(view.spans), len(view.documents)
+        rows["first"] = first + np.cumsum(rows["passages"]) - rows["passages"]
+        columns["spans"]["document"] = np.repeat(np.arange(place, place + len(rows)), rows["passages"])
         for name, values in columns.items():
             kind, width = COLUMNS[name]
-            _write(self.folder / name, len(view.spans) * kind.itemsize * width, values.tobytes())
-        _write(self.folder / "documents", len(view.documents) * DOCUMENT.itemsize, rows.tobytes())
+            _write(self.folder / name, first * kind.itemsize * width, values.tobytes())
+        if digests:
+            _write(self.folder / "digests", place * DIGEST.itemsize, np.array(digests, DIGEST).tobytes())
+        _write(self.folder / "documents", place * DOCUMENT.itemsize, rows.tobytes())
 
     def forget(self, numbers: Sequence[int]) -> None:
         """Note documents as gone."""
@@ -194,6 +269,19 @@ def _write(file: Path, at: int, values: bytes) -> None:
         os.close(descriptor)
 
 
+def digest_of(title: str, text: str, language: str) -> int:
+    """A number for what the model reads of a text; never 0."""
+    read = "\0".join((language, title, text)).encode()
+    return int.from_bytes(hashlib.blake2b(read, digest_size=8).digest(), "little") or 1
+
+
+class Waiting(NamedTuple):
+    """A text that waits for its vectors, and the place in the queue behind it (for ``Queue.finish``)."""
+
+    entry: dict
+    behind: int
+
+
 class Queue:
     """Texts that wait for their vectors, in the order of their numbers."""
 
@@ -207,19 +295,19 @@ class Queue:
             for entry in entries:
                 opened.write(json.dumps(entry, ensure_ascii=False) + "\n")
 
-    def next(self, most: int) -> tuple[list[dict], int]:
-        """The first entries that wait, and the place behind them, for ``finish``."""
-        entries: list[dict] = []
+    def next(self, most: int) -> list[Waiting]:
+        """The first entries that wait."""
+        waiting: list[Waiting] = []
         place = self.place()
         try:
             with self._file.open("rb") as opened:
                 opened.seek(place)
-                while len(entries) < most and (line := opened.readline()).endswith(b"\n"):
+                while len(waiting) < most and (line := opened.readline()).endswith(b"\n"):
                     place += len(line)
-                    entries.append(json.loads(line))
+                    waiting.append(Waiting(json.loads(line), place))
         except FileNotFoundError:
-            return [], 0
-        return entries, place
+            return []
+        return waiting
 
     def place(self) -> int:
         """How many bytes of the queue are done."""

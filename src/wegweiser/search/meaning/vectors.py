@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import contextlib
+import os
+import shutil
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from functools import cached_property
+from itertools import groupby
 from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
 
@@ -18,21 +23,37 @@ from wegweiser.search.meaning.model import PASSAGE, QUERY, SentenceModel
 from wegweiser.search.meaning.nearness import COMMON, NEAREST_TERMS, WHOLE, of_text
 from wegweiser.search.meaning.passages import passages, spoken
 from wegweiser.search.meaning.questions import Questions, unit
-from wegweiser.search.meaning.store import DOCUMENT, SIZE, SPAN, Passages, Queue, Shelf, View, Writer
+from wegweiser.search.meaning.store import (
+    COLUMNS,
+    DOCUMENT,
+    SPAN,
+    Passages,
+    Queue,
+    Shelf,
+    View,
+    Writer,
+    digest_of,
+)
 from wegweiser.search.meaning.translation import Translator
 from wegweiser.search.words import Question
 
-FORM = 2
-"""Goes up when passages or vectors are made in another way, so that they are made anew."""
-
 AT_ONCE = 2
 """Texts encoded in one slice of work: some 100 ms of processor time each, and pages that are due wait for a slice."""
+
+BEFORE = "before"
+"""The folder with the vectors of an older edition, until all that is needed of them has been taken over."""
+
+TAKEN_OVER = 200
+"""Texts looked at in one slice while there is something to take over."""
 
 NAP = 0.02
 """Seconds of a slice in which there is nothing to do but wait until the model is open."""
 
 MEASURED = 1_000
 """Passages that are measured exactly, the most alike in their signs."""
+
+LAST_DAY = 2**31 - 1
+"""After every period."""
 
 VERSIONS = 4
 """Documents looked at for one answer: versions in other languages of texts that count as one."""
@@ -52,7 +73,8 @@ class Vectors:
         self._translator = Translator(learnt.words)
         self._terms: dict[str, np.ndarray] = {}
         self._preparing: Future[None] | None = None
-        self._known: tuple[tuple[int, int], Groups, np.ndarray] | None = None
+        self._known: tuple[View, Groups] | None = None
+        self._older: Before | None = None
 
     # Writing ----------------------------------------------------------------------------------
 
@@ -80,15 +102,32 @@ class Vectors:
             for number, document in documents
         )
 
+    def inherit(self, older: Path) -> None:
+        """Let texts that an older edition has encoded keep their vectors: nothing is encoded twice for a rebuild."""
+        if not (older / "meaning" / "documents").exists():
+            return
+        before = self._folder / BEFORE
+        before.mkdir(parents=True, exist_ok=True)
+        for name in (*COLUMNS, "digests", "documents"):
+            with contextlib.suppress(FileNotFoundError):
+                os.link(older / "meaning" / name, before / name)
+
     def work(self) -> bool:
-        """Encode a slice of what waits; whether there was any."""
-        waiting, behind = self._queue.next(AT_ONCE)
+        """Take over or encode a slice of what waits; whether there was any."""
+        before = self._before()
+        waiting = self._queue.next(TAKEN_OVER if before else AT_ONCE)
         if not waiting:
+            shutil.rmtree(self._folder / BEFORE, ignore_errors=True)
             return False
-        view = self._shelf.view()
-        last, gone = view.documents["number"][-1:], set(view.gone.tolist())
-        new = [entry for entry in waiting if not len(last) or entry["number"] > last[0]]
-        new = [entry for entry in new if entry["number"] not in gone]
+        if before:
+            is_known, run = next(groupby(waiting, lambda each: _digest(each.entry) in before.places))
+            waiting = list(run)
+            if is_known:
+                self._take_over(before, [each.entry for each in waiting])
+                self._queue.finish(waiting[-1].behind)
+                return True
+        waiting = waiting[:AT_ONCE]
+        new = self._new([each.entry for each in waiting])
         if not self._is_prepared({_tongue(entry) for entry in new}):
             time.sleep(NAP)
             return True
@@ -97,9 +136,40 @@ class Vectors:
             self._writer.add(
                 [_row(entry, self._common(entry, own)) for entry, own in zip(new, encoded, strict=True)],
                 encoded,
+                [_digest(entry) for entry in new],
             )
-        self._queue.finish(behind)
+        self._queue.finish(waiting[-1].behind)
         return True
+
+    def _new(self, entries: Sequence[dict]) -> list[dict]:
+        """Those that are not on the shelf yet, without those that are gone already."""
+        view = self._shelf.view()
+        last, gone = view.documents["number"][-1:], set(view.gone.tolist())
+        new = [entry for entry in entries if not len(last) or entry["number"] > last[0]]
+        return [entry for entry in new if entry["number"] not in gone]
+
+    def _before(self) -> Before | None:
+        """What an older edition has encoded; None where there is nothing (any more) to take over."""
+        folder = self._folder / BEFORE
+        if not folder.is_dir():
+            self._older = None
+        elif self._older is None:
+            shelf = Shelf(folder)
+            self._older = Before(shelf.view(), {int(d): n for n, d in enumerate(shelf.digests()) if d})
+        return self._older
+
+    def _take_over(self, before: Before, entries: Sequence[dict]) -> None:
+        if not (new := self._new(entries)):
+            return
+        digests = [_digest(entry) for entry in new]
+        rows = []
+        for entry, digest in zip(new, digests, strict=True):
+            old = before.view.documents[before.places[digest]]
+            row = _row(entry, float(old["common"]))
+            for name in ("first", "passages", "length"):
+                row[name] = old[name]
+            rows.append(row)
+        self._writer.take_over(rows, before.view, digests)
 
     def _encoded(self, entries: Sequence[dict]) -> Iterator[Passages]:
         cut = [passages(entry["text"]) for entry in entries]
@@ -152,21 +222,25 @@ class Vectors:
         if not len(view.documents):
             return None
         vector = self._questions.vector(question.text[:1_000], question.language)
-        groups, living = self._living_groups(view)
-        return Near(view, groups, living, vector, question)
+        return Near(view, self._groups_of(view), vector, question)
 
     def words(self, question: Question) -> Sequence[tuple[str, float]]:
         """German words that a question in another language means."""
         return self._translator.german(question.text, question.language)
 
-    def _living_groups(self, view: View) -> tuple[Groups, np.ndarray]:
-        """The groups of the documents that are not gone, and which those are."""
-        seen = len(view.documents), len(view.gone)
+    def _groups_of(self, view: View) -> Groups:
+        """The groups of the documents that are not gone."""
         known = self._known
-        if known is None or known[0] != seen:
-            living = view.living()
-            self._known = known = seen, Groups(np.where(living, view.documents["group"], 0)), living
-        return known[1], known[2]
+        if known is None or known[0] is not view:
+            self._known = known = view, Groups(np.where(view.living, view.documents["group"], 0))
+        return known[1]
+
+
+class Before(NamedTuple):
+    """The vectors of an older edition, and where its documents stand by the digest of their texts."""
+
+    view: View
+    places: dict[int, int]
 
 
 class Groups:
@@ -195,10 +269,8 @@ class Groups:
 class Near:
     """A question among the vectors."""
 
-    def __init__(
-        self, view: View, groups: Groups, living: np.ndarray, vector: np.ndarray, question: Question
-    ) -> None:
-        self._view, self._groups, self._living = view, groups, living
+    def __init__(self, view: View, groups: Groups, vector: np.ndarray, question: Question) -> None:
+        self._view, self._groups = view, groups
         self._vector, self._question = vector, question
 
     def best(self, limit: int) -> tuple[np.ndarray, np.ndarray]:
@@ -240,29 +312,18 @@ class Near:
 
     def _nearest(self, limit: int) -> np.ndarray:
         """The documents of the nearest passages, looked for among those most alike in their signs."""
-        passages = self._most_alike()
+        passages = self._view.most_alike(self._vector, MEASURED, self._period())
         order = np.argsort(-self._view.near(passages, self._vector), kind="stable")
         documents = self._view.spans["document"][passages[order]]
         first = np.unique(documents, return_index=True)[1]
         return documents[np.sort(first)[:limit]]
 
-    def _most_alike(self) -> np.ndarray:
-        """Passages of the question's period that are most alike in their signs; none of what is gone."""
-        alike = self._view.alike(self._vector)
-        wanted = self._living
-        if self._question.start or self._question.end:
-            wanted = wanted & self._in_period()
-        if not wanted.all():
-            alike = np.where(wanted[self._view.spans["document"]], alike, 0)
-        as_much = np.cumsum(np.bincount(alike, minlength=SIZE + 1)[:0:-1])
-        least = max(SIZE - int(np.searchsorted(as_much, MEASURED)), 1)
-        return np.nonzero(alike >= least)[0]
-
-    def _in_period(self) -> np.ndarray:
-        days = self._view.documents["day"]
-        start = day_number(self._question.start) if self._question.start else UNDATED + 1
-        inside = days >= start
-        return inside & (days <= day_number(self._question.end)) if self._question.end else inside
+    def _period(self) -> tuple[int, int] | None:
+        """The first and the last day asked for; None where all days are, and undated texts too."""
+        start, end = self._question.start, self._question.end
+        if not (start or end):
+            return None
+        return day_number(start) if start else UNDATED + 1, day_number(end) if end else LAST_DAY
 
     def _scores(self, places: np.ndarray) -> np.ndarray:
         """The nearness of documents with their versions: a mean weighted by the versions' roles."""
@@ -309,6 +370,10 @@ def _row(entry: dict, common: float) -> np.ndarray:
         row[name] = entry[name]
     row["language"] = entry["language"].partition("-")[0].encode()[:8]
     return row
+
+
+def _digest(entry: dict) -> int:
+    return digest_of(entry["title"], entry["text"], entry["language"])
 
 
 def _tongue(entry: dict) -> str:

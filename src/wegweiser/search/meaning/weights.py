@@ -19,6 +19,8 @@ from typing import Any
 
 import numpy as np
 
+from wegweiser.search.meaning.scattered import Scattered
+
 BLOCK = 32
 """Weights that share a scale."""
 
@@ -64,6 +66,7 @@ class Weights:
         """``NoModel`` where the file is none of a model."""
         if _magic(file) != b"E5S1":
             raise NoModel(f"{file} ist keine Modelldatei.")
+        self.file = file
         self._bytes = np.memmap(file, np.uint8, "r")
         place = 8
         self.shape = Shape(*self._numbers("<7if", place))
@@ -75,15 +78,15 @@ class Weights:
         offset, count = self._tensors[name]
         return self._bytes[offset : offset + 4 * count].view(np.float32)
 
-    def blocks(self, name: str, width: int) -> np.ndarray:
-        """A 4-bit matrix as it lies in the file: rows × blocks of a row × bytes of a block."""
-        offset, count = self._tensors[name]
-        size = count // BLOCK * BLOCK_BYTES
-        return self._bytes[offset : offset + size].reshape(-1, width // BLOCK, BLOCK_BYTES)
+    def blocks(self, name: str, width: int) -> Scattered:
+        """A 4-bit matrix as it lies in the file: rows of blocks, each of ``BLOCK_BYTES`` bytes."""
+        offset, _ = self._tensors[name]
+        return Scattered(self.file, np.dtype(np.uint8), width // BLOCK * BLOCK_BYTES, offset)
 
     def matrix(self, name: str, width: int) -> np.ndarray:
         """A 4-bit matrix as 32-bit floats, rows × ``width``."""
-        return expanded(self.blocks(name, width))
+        _, count = self._tensors[name]
+        return expanded(self.blocks(name, width)[np.arange(count // width)])
 
     def _numbers(self, form: str, place: int) -> tuple[Any, ...]:
         return struct.unpack_from(form, self._bytes.data, place)
@@ -116,7 +119,8 @@ class Weights:
 
 
 def expanded(blocks: np.ndarray) -> np.ndarray:
-    """4-bit blocks (rows × blocks × 18 bytes) as 32-bit floats (rows × width)."""
+    """4-bit blocks (rows × bytes, 18 to a block) as 32-bit floats (rows × width)."""
+    blocks = blocks.reshape(len(blocks), -1, BLOCK_BYTES)
     scales = np.ascontiguousarray(blocks[..., :2]).view(np.float16).astype(np.float32)
     packed = blocks[..., 2:]
     values = np.concatenate([packed & 15, packed >> 4], axis=-1).astype(np.float32) - 8

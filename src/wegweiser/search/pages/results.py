@@ -7,9 +7,9 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import partial
+from html import escape
 
 from django.core.paginator import Page, Paginator
-from django.utils.html import format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, gettext_lazy
 
@@ -25,9 +25,6 @@ from wegweiser.search.words import Hit
 
 MOST_VALUES = 10
 """Values of a facet that are shown; choosing another facet first brings the rest up."""
-
-VALUE = '<li><a href="{}"><span{}>{}</span> <span class="ww-chip__count">{}</span></a></li>'
-"""Written here and not in a template: there are sixty of them on a page."""
 
 LANGUAGE_NAMES = {
     "de": gettext_lazy("auf Deutsch"),
@@ -55,7 +52,7 @@ class Row:
     direction: str
     is_foreign: bool
     language_name: str
-    outdated: bool
+    is_old_release: bool
     also: tuple[Hit, ...]
 
 
@@ -88,7 +85,7 @@ def _row(hit: Hit, here: str) -> Row:
         direction=direction(hit.language),
         is_foreign=hit.language != here,
         language_name=str(LANGUAGE_NAMES.get(hit.language, "")),
-        outdated=hit.outdated,
+        is_old_release=hit.outdated and hit.type == "release",
         also=tuple(other for other in hit.also if other.url != hit.url),
     )
 
@@ -111,11 +108,18 @@ def facets(found: Found, names: Names) -> list[Facet]:
         label_of = called.get(name) or partial(names.label, name)
         written = written_in("de") if name in ("issuer", "place", "person") else ""
         way = asked.way_to(name)
-        values = format_html_join(
-            "\n", VALUE, ((way(v), written, label_of(v), n) for v, n in left[:MOST_VALUES])
-        )
-        shown.append(Facet(name, str(label), values, max(len(left) - MOST_VALUES, 0)))
+        values = "\n".join([_value(way(v), written, label_of(v), n) for v, n in left[:MOST_VALUES]])
+        more = max(len(left) - MOST_VALUES, 0)
+        shown.append(Facet(name, str(label), mark_safe(values), more))  # noqa: S308 (escaped by _value)
     return shown
+
+
+def _value(way: str, written: str, label: str, number: int) -> str:
+    """A value of a facet. Not a template, nor Django's escaping: there are sixty of them on a page."""
+    return (
+        f'<li><a href="{escape(way)}"><span{written}>{escape(label)}</span> '
+        f'<span class="ww-chip__count">{number}</span></a></li>'
+    )
 
 
 def _area_names() -> dict[str, str]:

@@ -73,3 +73,11 @@ def test_bad_values_get_a_sentence_and_status_2(words):
         call_command("search", "Schule", *words)
     assert problem.value.returncode == 2
     assert str(problem.value).rstrip().endswith((".", "ein.", "?"))
+
+
+def test_the_portal_learns_from_its_own_texts_and_says_what(run):
+    found = json.loads(run("learn", "--json")[0])
+    assert all(set(figures) == {"texts", "words"} for figures in found.values())
+    assert all(figures["words"] == 0 for figures in found.values() if figures["texts"] < 50)
+    told = run("learn")[0]
+    assert all(f"{language}: " in told for language in found) if found else "Nichts verändert" in told

@@ -9,10 +9,13 @@ from dataclasses import replace
 
 import pytest
 
+from wegweiser.search.analysis.analyser import Analysers
+from wegweiser.search.analysis.lexicon import Lexicon
 from wegweiser.search.engine import Engine, NoIndex
 from wegweiser.search.index.builder import Builder
 from wegweiser.search.index.document import IndexDocument
 from wegweiser.search.index.editions import Editions
+from wegweiser.search.index.vocabulary import known_terms
 from wegweiser.search.tests.conftest import TEXTS
 from wegweiser.search.words import Question, Sorting
 
@@ -64,6 +67,25 @@ def test_a_typing_error_is_mended_and_named(index):
     assert ids(answer)[0] == "release:2"
     assert "Kindergärten" in answer.corrected
     assert index().search(Question("Kindergärten")).corrected == ""
+
+
+def test_words_of_several_texts_need_not_be_analysed_again(index):
+    engine = index()
+    edition = engine.editions.current()
+    with Builder(edition, meaning=False) as builder:
+        builder.add([IndexDocument(f"page:{n}", "Sprachkurse", f"Fahrplan{n}") for n in range(2)])
+        builder.commit(8)
+    with (edition / "words.tsv").open("a") as torn:
+        torn.write("Deutschku")
+    with Builder(edition, meaning=False) as builder:
+        builder.add([IndexDocument(f"page:{n}", "Wohnungen") for n in range(3)])
+        builder.commit(9)
+    known = known_terms(edition)
+    german = Analysers(Lexicon()).of("de").terms
+    assert known["Sprachkurse"] == german["Sprachkurse"]
+    assert known["Sprachkurse"].parts
+    assert not known.keys() & {"Fahrplan0", "Fahrplan1", "Deutschku", "Wohnungen"}
+    assert len(ids(engine.search(Question("Wohnung")))) == 3
 
 
 def test_a_word_of_a_new_text_is_not_mended_away(index):

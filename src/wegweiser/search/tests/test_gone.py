@@ -126,7 +126,7 @@ def test_old_versions_say_nothing_about_their_translations(edition, found):
         builder.commit()
     view = Shelf(edition / "meaning").view()
     asked = Vectors(edition, Model, Learnt()).ask(QUESTION)
-    [number] = view.documents["number"][view.living()][-1:]
+    [number] = view.documents["number"][view.living][-1:]
     assert abs(asked.of(np.array([number]))[0]) < 0.3, "the English text is near to nothing by itself"
 
 
@@ -143,3 +143,52 @@ def test_the_check_says_when_much_is_replaced(nrw, tmp_path, monkeypatch):
             builder.commit()
     wrong = [what for what, well, _ in search.complaints() if not well]
     assert [what for what in wrong if what.startswith("Ersetzte Texte")]
+    before = search.editions.current()
+    while search.long_work():
+        pass
+    assert search.editions.current() != before, "the worker builds it anew by itself"
+    assert all(well for _, well, _ in search.complaints())
+    search.close()
+
+
+def test_an_index_built_anew_encodes_nothing_twice(edition, monkeypatch):
+    encoded: list[str] = []
+
+    class Counting(Model):
+        def pooled(self, texts, prefix="") -> np.ndarray:
+            encoded.extend(text for text in texts if "\n" in text)
+            return super().pooled(texts, prefix)
+
+    monkeypatch.setattr(
+        protocol, "_meaning", lambda folder, writing: Vectors(folder, lambda: Counting(), Learnt())
+    )
+    texts = [IndexDocument(f"text:{n}", f"Kindergeld {n}", "Text. " * 200) for n in range(6)]
+    editions = Editions(edition.parent.parent)
+    with Builder(edition) as builder:
+        builder.add(texts)
+        builder.commit()
+        while builder.work():
+            pass
+    old = Shelf(edition / "meaning").view()
+    assert sum("Kindergeld" in text for text in encoded) == len(old.spans) - 5
+    encoded.clear()
+    fresh = editions.fresh()
+    with Builder(fresh) as builder:
+        builder.inherit(edition)
+        builder.add([*reversed(texts[3:]), IndexDocument("text:2", "Neu", "Anders."), texts[0]])
+        builder.commit()
+        editions.use(fresh)  # the older edition is taken away
+        while builder.work():
+            pass
+    assert [text.split("\n")[0] for text in encoded] == ["Neu"]
+    assert not (fresh / "meaning" / "before").exists()
+    new = Shelf(fresh / "meaning").view()
+    assert new.documents["number"].tolist() == [1, 2, 3, 4, 5]
+    assert new.spans["document"].tolist() == sorted(new.spans["document"].tolist())
+    for number, was in ((1, 10), (2, 9), (3, 8), (5, 5)):
+        [now], [then] = new.documents[new.numbers == number], old.documents[old.numbers == was + 1]
+        mine = np.arange(now["first"], now["first"] + now["passages"])
+        theirs = np.arange(then["first"], then["first"] + then["passages"])
+        assert (new.small[mine] == old.small[theirs]).all()
+        assert (new.signs[mine] == old.signs[theirs]).all()
+        assert (now["length"], now["common"]) == (then["length"], then["common"])

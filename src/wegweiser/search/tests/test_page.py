@@ -251,3 +251,11 @@ def test_no_question_is_an_error_or_slow(client, sample):
         slowest = max(slowest, (time.process_time() - started, text[:60]))
         assert answer.status_code == 200, repr(text[:200])
     assert slowest[0] < 1.0, slowest
+
+
+def test_only_a_release_is_called_an_older_release(ask):
+    marked = [
+        row for row in ask("Richtlinie Förderung").select(".ww-results li") if row.select(".ww-finding__old")
+    ]
+    kinds = {row.select_one(".ww-teaser__kicker").text for row in marked}
+    assert kinds == {"Meldung"}

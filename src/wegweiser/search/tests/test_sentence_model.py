@@ -9,11 +9,13 @@ import numpy as np
 import pytest
 
 from wegweiser.search.index.document import IndexDocument
+from wegweiser.search.index.schema import UNDATED
 from wegweiser.search.meaning.learnt import Learnt, read, shipped, write
 from wegweiser.search.meaning.model import QUERY, Encoded, SentenceModel, open_model
 from wegweiser.search.meaning.opening import models_folder
 from wegweiser.search.meaning.passages import LONG, passages
 from wegweiser.search.meaning.questions import Questions, unit
+from wegweiser.search.meaning.scattered import Scattered
 from wegweiser.search.meaning.store import DOCUMENT, SIZE, SPAN, Passages, Shelf, Writer
 from wegweiser.search.meaning.vectors import Vectors
 from wegweiser.search.meaning.weights import NoModel, Weights, installed
@@ -100,7 +102,7 @@ def test_the_shelf_finds_what_brute_force_finds(tmp_path: Path) -> None:
     exact = vectors @ asked
     assert int(np.argmax(view.alike(asked))) == 17
     assert np.abs(view.near(np.arange(3_000), asked) - exact).max() < 0.02
-    counted = ((view.small > 0) == (asked > 0)).sum(axis=1)
+    counted = ((view.small[np.arange(3_000)] > 0) == (asked > 0)).sum(axis=1)
     assert (
         np.abs(view.alike(asked).astype(int) - counted).max() <= 12
     )  # zeros of the small numbers have no sign
@@ -119,6 +121,35 @@ def test_a_kill_between_vectors_and_documents_does_no_harm(tmp_path: Path) -> No
     view = Shelf(tmp_path).view()
     assert len(view.spans) == 3
     assert view.near(np.array([2]), own[0])[0] > 0.99
+
+
+def test_only_living_passages_of_the_period_are_compared(tmp_path: Path) -> None:
+    vectors = _vectors(300)
+    rows = np.zeros(300, DOCUMENT)
+    rows["number"], rows["day"] = np.arange(1, 301), np.arange(300)
+    rows["day"][250:] = UNDATED
+    writer = Writer(tmp_path)
+    writer.add(list(rows), [Passages(vector[None], np.zeros(1, SPAN)) for vector in vectors])
+    writer.forget([21, 151])
+    view = Shelf(tmp_path).view()
+    in_period = view.most_alike(vectors[20], 300, (10, 149)).tolist()
+    assert in_period == [place for place in range(10, 150) if place != 20]
+    at_any_time = view.most_alike(vectors[20], 300).tolist()
+    assert set(range(300)) - set(at_any_time) == {20, 150}
+    assert view.most_alike(vectors[20], 300, (1_000, 2_000)).tolist() == []
+
+
+def test_rows_are_read_from_anywhere_in_a_file_that_grows(tmp_path: Path) -> None:
+    rows = np.arange(40, dtype=np.int8).reshape(10, 4)
+    (tmp_path / "rows").write_bytes(b"head" + rows[:8].tobytes())
+    scattered = Scattered(tmp_path / "rows", rows.dtype, 4, offset=4)
+    some = np.array([7, 0, 1, 2, 2, 5])
+    assert (scattered[some] == rows[some]).all()
+    with pytest.raises(EOFError, match="fewer than 10 rows"):
+        scattered[np.array([1, 9])]
+    (tmp_path / "rows").write_bytes(b"head" + rows.tobytes())
+    assert (scattered[np.array([9])] == rows[9]).all()
+    assert scattered[np.array([], int)].shape == (0, 4)
 
 
 @needs_model

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from wegweiser.search.index.document import IndexDocument
 from wegweiser.search.learning.mining import agreed
+from wegweiser.search.learning.own import learn
 from wegweiser.search.learning.translations import learn_words
+from wegweiser.search.meaning import learnt
 from wegweiser.search.meaning.glossary import glossary, terms
 from wegweiser.search.meaning.translation import Translator
 
@@ -66,3 +69,38 @@ def test_lines_that_do_not_match_are_left_out() -> None:
     found = learn_words({"de": german, "en": english})
     assert [word for word, _ in found["en"]["school"]] == ["Schule"]
     assert "learn" not in found["en"]
+
+
+def test_a_portal_learns_from_its_own_translations(tmp_path) -> None:
+    """Fifty texts teach a language; three do not, and what was known before stays."""
+    things = {"house": "Haus", "car": "Auto", "school": "Schule", "garden": "Garten", "bridge": "Brücke"}
+    colours = {"red": "rot", "old": "alt", "small": "klein", "new": "neu"}
+    lines = [(f"the {c} {t}", f"{colours[c]} {things[t]}") for t in things for c in colours] * 3
+    documents = []
+    for number, (english, german) in enumerate(lines):
+        documents.append(IndexDocument(f"de:{number}", german, group=f"g{number}"))
+        documents.append(IndexDocument(f"en:{number}", english, group=f"g{number}", language="en"))
+    documents += [
+        IndexDocument(f"tr:{number}", "kırmızı ev", group=f"g{number}", language="tr") for number in range(3)
+    ]
+    documents.append(IndexDocument("fr:1", "la maison rouge", group="anderswo", language="fr"))
+    learnt.write(learnt.Learnt(words={"uk": {"школ": [("Schule", 0.9)]}}), tmp_path)
+    found = learn(documents, tmp_path)
+    assert set(found) == {"en", "tr"}, "no German text says what the French one says"
+    assert found["en"][0] == 60 and found["en"][1] >= 9
+    assert found["tr"] == (3, 0)
+    words = learnt.read(tmp_path).words
+    assert {term: words["en"][term][0][0] for term in ("hous", "car", "red")} == {
+        "hous": "Haus", "car": "Auto", "red": "rot",
+    }  # fmt: skip
+    assert words["uk"] == {"школ": [("Schule", 0.9)]}
+    assert "tr" not in words
+
+
+def test_own_words_go_before_the_shipped_ones_word_by_word() -> None:
+    own = learnt.Learnt(words={"en": {"centr": [("Integrationszentrum", 0.8)]}})
+    shipped = learnt.Learnt(words={"en": {"centr": [("Zentrum", 0.5)], "car": [("Auto", 0.9)]}})
+    assert own.over(shipped).words["en"] == {
+        "centr": [("Integrationszentrum", 0.8)],
+        "car": [("Auto", 0.9)],
+    }

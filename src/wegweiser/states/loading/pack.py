@@ -37,12 +37,14 @@ def pack_folder(state: str | None = None) -> Path:
     folder = Path(__file__).parents[1] / (state or settings.WEGWEISER_STATE)
     if not folder.is_dir():
         known = ", ".join(sorted(path.parent.name for path in folder.parent.glob("*/README.md")))
-        raise PackError(f"There is no data pack “{folder.name}”. Known: {known}.")
+        raise PackError(f"Ein Datenpaket „{folder.name}“ gibt es nicht. Bekannt: {known}.")
     return folder
 
 
 def load_pack(folder: Path, report: Report = lambda what, done, total: None) -> int:
     """Load a pack; how many records were written. Interrupted, it goes on where it was."""
+    if not (folder / "places").is_dir():
+        raise PackError(f"In {folder} liegt kein Datenpaket; sein Ordner „places“ fehlt.")
     Locale.objects.get_or_create(language_code=settings.LANGUAGE_CODE)
     for language in settings.WEGWEISER_LANGUAGES:
         Locale.objects.get_or_create(language_code=language)

@@ -235,7 +235,7 @@ def test_what_stands_before_the_fault_is_kept(nrw, pack):
 
 
 def test_an_unknown_state_is_named_with_those_that_are_known():
-    with pytest.raises(PackError, match=r"“atlantis”.*nrw"):
+    with pytest.raises(PackError, match=r"„atlantis“.*nrw"):
         pack_folder("atlantis")
 
 

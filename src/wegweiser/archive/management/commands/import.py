@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import math
 import sys
 from argparse import ArgumentTypeError
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -49,9 +50,11 @@ class Command(BaseCommand):
             "--report", type=report_file, metavar="DATEI", help="Bericht als .json, .html oder .txt"
         )
         parser.add_argument("--json", action="store_true", help="Bericht als JSON auf die Standardausgabe")
-        parser.add_argument("--processes", type=int, default=0, metavar="N", help="Zahl der Prozesse")
         parser.add_argument(
-            "--delay", type=float, default=DELAY_S, metavar="S", help="Sekunden zwischen Abrufen"
+            "--processes", type=_from_zero(int), default=0, metavar="N", help="Zahl der Prozesse"
+        )
+        parser.add_argument(
+            "--delay", type=_from_zero(float), default=DELAY_S, metavar="S", help="Sekunden zwischen Abrufen"
         )
         parser.add_argument(
             "--private-networks", action="store_true", help="auch Adressen interner Netze abrufen"
@@ -119,6 +122,19 @@ def report_file(text: str) -> Path:
     return file
 
 
+def _from_zero(kind: type[int] | type[float]) -> Callable[[str], float]:
+    def read(text: str) -> float:
+        try:
+            number = kind(text)
+        except ValueError:
+            number = -1
+        if not 0 <= number < math.inf:
+            raise ArgumentTypeError(f"„{text}“ geht nicht, gebraucht wird eine Zahl ab 0.")
+        return number
+
+    return read
+
+
 def _once(paths: Sequence[str]) -> list[str]:
     """The paths as they were given, each once, however it is written."""
     found: dict[str, str] = {}
@@ -131,9 +147,13 @@ def _not_everything(figures: Figures) -> str:
     told = []
     if figures.failures:
         source, error = figures.failures[0]
-        told.append(f"{len(figures.failures)} Quellen waren nicht lesbar, zuerst {source}: {error}")
+        more = len(figures.failures) > 1
+        unread = f"{len(figures.failures)} Quellen waren nicht lesbar, zuerst" if more else "Nicht lesbar war"
+        told.append(f"{unread} {source}: {error}")
     if figures.skipped:
-        told.append(f"{len(figures.skipped)} Funde ließen sich nicht übernehmen.")
+        several = len(figures.skipped) > 1
+        left = f"{len(figures.skipped)} Funde ließen" if several else "Ein Fund ließ"
+        told.append(f"{left} sich nicht übernehmen.")
     return " ".join([*told, "Alles andere wurde gelesen."])
 
 

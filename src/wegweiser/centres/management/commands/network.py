@@ -17,11 +17,13 @@ BAD_CALL = 2
 
 
 class Command(BaseCommand):
-    help = "Shows the network on a day: the stage of every centre, counts, what was stated, contradictions."
+    help = (
+        "Zeigt das Netz an einem Tag: den Schritt jedes Zentrums, Zahlen, Angaben der Quellen, Widersprüche."
+    )
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("--on", metavar="DATE", help="2014-04-25 or 25.4.2014; today if left out")
-        parser.add_argument("--json", action="store_true", help="answer as JSON")
+        parser.add_argument("--on", metavar="DATUM", help="2014-04-25 oder 25.4.2014; ohne Angabe heute")
+        parser.add_argument("--json", action="store_true", help="Antwort als JSON")
 
     def handle(self, *, on: str | None, json: bool, **options: Any) -> None:
         with translation.override("de"):

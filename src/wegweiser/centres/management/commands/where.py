@@ -15,12 +15,14 @@ BAD_CALL, NOTHING_FOUND = 2, 1
 
 
 class Command(BaseCommand):
-    help = "Finds the centre responsible for a place: postcode, municipality or part of one, in any script."
+    help = (
+        "Findet das zuständige Zentrum zu einem Ort: Postleitzahl, Gemeinde oder Ortsteil, in jeder Schrift."
+    )
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("place", metavar="PLACE", help="for instance 45127, Hürth or Ессен")
-        parser.add_argument("--service", metavar="S", help="what help is needed with; adds further offices")
-        parser.add_argument("--json", action="store_true", help="answer as JSON")
+        parser.add_argument("place", metavar="ORT", help="zum Beispiel 45127, Hürth oder Ессен")
+        parser.add_argument("--service", metavar="S", help="worum es geht; nennt weitere Stellen")
+        parser.add_argument("--json", action="store_true", help="Antwort als JSON")
 
     def handle(self, *, place: str, service: str | None, json: bool, **options: Any) -> None:
         with translation.override("de"):

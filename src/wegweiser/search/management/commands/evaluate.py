@@ -25,7 +25,7 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument(
-            "folder", type=Path, help="Ordner mit corpus.*.jsonl, queries.*.jsonl und qrels.tsv"
+            "folder", type=Path, metavar="ORDNER", help="mit corpus.*.jsonl, queries.*.jsonl und qrels.tsv"
         )
         parser.add_argument(
             "--filter", default="", metavar="FELD", help="nur Texte mit demselben FELD wie die Frage"

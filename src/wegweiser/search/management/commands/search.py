@@ -25,19 +25,23 @@ KNOWN = ("de", "en", "ar", "uk", "tr", "ru", "fa", "fr", "pl")
 
 
 class Command(BaseCommand):
-    help = "Searches everything public, in any language, with place and period; answers as the page /suche/ does."
+    help = "Sucht in allem Öffentlichen, in jeder Sprache, mit Ort und Zeitraum; antwortet wie die Seite /suche/."
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("query", metavar="QUERY", help="the question, with place and period if you like")
-        parser.add_argument("--lang", default="de", metavar="L", help="language of the question")
-        parser.add_argument("--type", metavar="T", help="release, publication, topic, centre, organisation …")
-        parser.add_argument("--topic", metavar="T", help="a topic, by its address key or its title")
-        parser.add_argument("--place", metavar="P", help="only of this place")
-        parser.add_argument("--from", dest="start", metavar="D", help="from this day, month or year")
-        parser.add_argument("--to", dest="end", metavar="D", help="until this day, month or year")
-        parser.add_argument("--limit", default="10", metavar="N", help=f"results to show, 1 to {MOST}")
-        parser.add_argument("--json", action="store_true", help="answer as JSON")
-        parser.add_argument("--explain", action="store_true", help="say how each score came about")
+        parser.add_argument("query", metavar="FRAGE", help="die Frage, gern mit Ort und Zeitraum")
+        parser.add_argument(
+            "--lang", default="de", metavar="SPRACHE", help="Sprache der Frage, zum Beispiel en"
+        )
+        parser.add_argument(
+            "--type", metavar="ART", help="release, publication, topic, centre, organisation …"
+        )
+        parser.add_argument("--topic", metavar="THEMA", help="ein Thema, mit Kennung oder Titel")
+        parser.add_argument("--place", metavar="ORT", help="nur von diesem Ort")
+        parser.add_argument("--from", dest="start", metavar="DATUM", help="ab diesem Tag, Monat oder Jahr")
+        parser.add_argument("--to", dest="end", metavar="DATUM", help="bis zu diesem Tag, Monat oder Jahr")
+        parser.add_argument("--limit", default="10", metavar="N", help=f"Zahl der Treffer, 1 bis {MOST}")
+        parser.add_argument("--json", action="store_true", help="Antwort als JSON")
+        parser.add_argument("--explain", action="store_true", help="sagt, wie jeder Treffer bewertet ist")
 
     def handle(self, **options: Any) -> None:
         language, limit = options["lang"], _number(options["limit"])

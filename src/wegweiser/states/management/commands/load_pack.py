@@ -13,7 +13,9 @@ class Command(BaseCommand):
     help = "Lädt das Datenpaket eines Landes; noch einmal geladen ändert es nur, was im Paket neu ist."
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("state", nargs="?", help="Ordner unter wegweiser/states oder ein Pfad")
+        parser.add_argument(
+            "state", nargs="?", metavar="LAND", help="Ordner unter wegweiser/states oder ein Pfad"
+        )
 
     def handle(self, *, state: str | None, **options) -> None:
         try:
