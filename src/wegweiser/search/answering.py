@@ -21,7 +21,7 @@ from wegweiser.search.index.schema import UNDATED, WORDS, day_number, tongue_num
 from wegweiser.search.index.snippets import Highlighter
 from wegweiser.search.index.vocabulary import Vocabulary, known_terms
 from wegweiser.search.protocol import Asked, Choices, current_choices, open_meaning
-from wegweiser.search.ranking import Fusion, fuse, learnt_weights, learnt_word_weights, together
+from wegweiser.search.ranking import Fusion, fuse, learnt_weights, learnt_word_weights, signals, together
 from wegweiser.search.understanding import Understanding, Understood
 from wegweiser.search.words import Answer, Hit, Question, Sorting
 
@@ -136,12 +136,11 @@ class Answering:
         old = self._is_old(found)
         fusion = self._fusion(question, found)
         factors = self._factors(question, found, old)
-        fused = fuse(
-            together(found.words, found.twins, found.tongues), self._possible(understood), meaning, fusion
-        )
+        summed = together(found.words, found.twins, found.tongues)
+        fused = fuse(summed, self._possible(understood), meaning, fusion)
         closer = None
         if asked and fusion.closer:
-            closer = self._look(question, understood, asked, found, fused * factors)
+            closer = self._look(question, understood, asked, found, summed, fused * factors)
             fused[closer.places] += closer.corrections(fusion.closer)[closer.answers]
         scores = np.maximum(fused, 0.0) * factors
         return _Ranked(found, np.argsort(-scores, kind="stable"), scores, meaning, old, fusion, closer)
@@ -174,19 +173,26 @@ class Answering:
         possible = self._possible(understood)
         fused = fuse(summed, possible, meaning, self._fusion(question, found))
         return Evidence(
-            [self.reader.stored(address)["id"] for address in found.addresses],
+            found.numbers,
             summed,
             possible,
             meaning,
             fused,
-            self._look(question, understood, asked, found, fused) if asked else None,
+            self._look(question, understood, asked, found, summed, fused) if asked else None,
         )
 
     def _look(
-        self, question: Question, understood: Understood, asked: Asked, found: Candidates, scores: np.ndarray
+        self,
+        question: Question,
+        understood: Understood,
+        asked: Asked,
+        found: Candidates,
+        summed: np.ndarray,
+        scores: np.ndarray,
     ) -> Look:
         tongues = (tongue_number(question.language), tongue_number(GERMAN))
-        return look(self.reader, understood.terms, asked, found, scores, tongues)
+        by_words = signals(summed, self._possible(understood), None)[1:]
+        return look(self.reader, understood.terms, asked, found, scores, by_words, tongues)
 
     def _factors(self, question: Question, found: Candidates, old: np.ndarray) -> np.ndarray:
         """What the scores are multiplied by: for age and place."""
@@ -309,7 +315,8 @@ class Answering:
 class Evidence:
     """What speaks for each candidate of a question."""
 
-    ids: list[str]
+    numbers: np.ndarray
+    """The candidates' numbers in the index."""
     words: np.ndarray
     possible: float
     meaning: np.ndarray | None

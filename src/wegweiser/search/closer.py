@@ -18,10 +18,11 @@ from wegweiser.search.understanding import WeightedTerm
 FIRST = 20
 """Answers (texts with their versions and duplicates) that are looked at."""
 
-FEATURES = ("length", "parts", "covered")
+FEATURES = ("length", "parts", "covered", "found", "best")
 """``length``: the logarithm of the characters. A long text always has some near passage and some of the words.
 ``parts``: BM25 of the question's words in parts of compounds, beside the best of the first answers, 0 … 1.
-``covered``: the share of the question's words, weighed by rarity, that stand in the text however often, 0 … 1."""
+``covered``: the share of the question's words, weighed by rarity, that stand in the text however often, 0 … 1.
+``found`` and ``best``: the words' part of the sum (``ranking.Fusion``), which counts otherwise among the first."""
 
 IN_PARTS = 0.5
 """What a word counts as covered that stands in the text as a part of a compound only."""
@@ -61,9 +62,13 @@ def look(
     asked: Asked,
     found: Candidates,
     scores: np.ndarray,
+    by_words: Sequence[np.ndarray],
     tongues: Sequence[int],
 ) -> Look:
-    """Look at the first answers among candidates by their scores so far, words in versions of some languages only."""
+    """Look at the first answers among candidates by their scores so far, words in versions of some languages only.
+
+    ``by_words``: the signals ``found`` and ``best`` of each candidate.
+    """
     places, answers = first_answers(scores, found.twins)
     number = int(answers.max(initial=-1)) + 1
     if not number:
@@ -76,13 +81,13 @@ def look(
     stems = {
         term.stem: reader.rarity(term.stem) for term in terms if term.field == "body" and term.weight >= 1
     }
-    covered = np.zeros(number)
     covering = reader.covering(stems, IN_PARTS)
-    np.maximum.at(covered, of, reader.scores(reader.scored_by(inside, covering), numbers))
+    covered = _greatest(reader.scores(reader.scored_by(inside, covering), numbers), of, number)
     columns = (
         _lengths(asked, numbers, of, number),
         sums / max(float(sums.max()), 1e-9),
         covered / max(sum(stems.values()), 1e-9),
+        *(_greatest(signal[places], answers, number) for signal in by_words),
     )
     values = np.stack(columns, axis=1)
     return Look(places, answers, values - values.mean(axis=0))
@@ -96,6 +101,13 @@ def first_answers(scores: np.ndarray, twins: np.ndarray) -> tuple[np.ndarray, np
     answers = np.argsort(np.argsort(first))[names]
     inside = answers < FIRST
     return order[inside], answers[inside]
+
+
+def _greatest(values: np.ndarray, answers: np.ndarray, number: int) -> np.ndarray:
+    """The greatest value of each answer, of values ≥ 0."""
+    greatest = np.zeros(number)
+    np.maximum.at(greatest, answers, values)
+    return greatest
 
 
 def _lengths(asked: Asked, numbers: np.ndarray, answers: np.ndarray, number: int) -> np.ndarray:

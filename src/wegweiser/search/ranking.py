@@ -15,6 +15,13 @@ LEARNT = Path(__file__).with_name("ranking.json")
 """The weights as learnt by ``./wegweiser evaluate --learn``; a weight not named there keeps its default."""
 
 
+GOOD = 2.0
+"""The score of a text that words speak for, in possible ones: every word stands there, and more than once.
+
+Where nothing better is found than some frequent word of the question, the best text is no measure for the others.
+"""
+
+
 @dataclass(frozen=True, slots=True)
 class Fusion:
     """What words and meaning count for questions of a kind; together 1."""
@@ -24,7 +31,7 @@ class Fusion:
     found: float = 0.15
     """How much of what was asked stands in the text (root of the share of the score that is possible)."""
     best: float = 0.15
-    """The words' score beside that of the best text."""
+    """The words' score beside that of the best text, or beside a good one (``GOOD``) where the best is none."""
     closer: Mapping[str, float] = field(default_factory=dict)
     """What the features of ``closer`` add to the scores of the first answers; none where nothing was learnt."""
 
@@ -106,7 +113,7 @@ def signals(
     words: np.ndarray, possible: float, meaning: np.ndarray | None
 ) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """What is weighed, each in 0 … 1: nearness in meaning, how much was found, the words beside the best."""
-    best = float(words.max(initial=0.0))
+    best = max(float(words.max(initial=0.0)), GOOD * possible)
     beside = words / best if best > 0 else np.zeros(len(words))
     found = np.sqrt(np.minimum(words / possible, 1.0)) if possible > 0 else beside
     if meaning is None or not len(meaning) or np.isnan(meaning).all():

@@ -98,7 +98,8 @@ class Understanding:
             right = _distinct(analyser.words(text))[:MOST_WORDS]
         terms = _Terms(self.weights)
         for word in right:
-            terms.word(*analyser.terms[word], 1.0)
+            term = analyser.terms[word]
+            terms.word(*term, 1.0, known=not term.parts or self.occurs(term.stem))
         for word in self._meaning_the_same(analyser, right):
             terms.word(*analyser.terms[word], self.weights.synonym)
         for word, share in self._put_together(right):
@@ -154,8 +155,11 @@ class _Terms:
         self._found: dict[tuple[str, str], float] = {}
         self._marked: set[str] = set()
 
-    def word(self, stem: str, parts: Sequence[str], weight: float) -> None:
-        """A word as it stands, as a part of compounds, and, where it is a compound, by its parts."""
+    def word(self, stem: str, parts: Sequence[str], weight: float, known: bool = True) -> None:
+        """A word as it stands, as a part of compounds, and, where it is a compound, by its parts.
+
+        A compound that is not ``known`` to any text is said by its parts alone, which count in full.
+        """
         if not stem:
             return
         by = self._weights
@@ -165,9 +169,10 @@ class _Terms:
         self._add("title", stem, weight * by.title)
         self._add("names", stem, weight * by.names)
         self._add("parts", stem, weight * by.part)
+        share = by.of_compound if known else 1.0
         for part in parts:
-            self._add("body", part, weight * by.of_compound)
-            self._add("title", part, weight * by.of_compound * by.title)
+            self._add("body", part, weight * share)
+            self._add("title", part, weight * share * by.title)
             self._add("parts", part, weight * by.of_compound)
 
     def compound(self, stem: str, share: float) -> None:

@@ -1,4 +1,4 @@
-"""What has been learnt, as files of numbers: means of languages, and words across languages.
+"""What has been learnt, as files of numbers: means of languages, the form of questions, words across languages.
 
 ``data`` holds what is shipped; a portal with translated content keeps its own beside its index, which goes before.
 """
@@ -18,6 +18,11 @@ SHIPPED = Path(__file__).with_name("data")
 Entries = Mapping[str, list[tuple[str, float]]]
 """Term of a language → German words with weights up to 1."""
 
+Shares = tuple[np.ndarray, np.ndarray]
+"""Numbers of pieces of the model's vocabulary, and how often each occurs among all pieces of the texts."""
+
+NONE: Shares = np.empty(0, np.int32), np.empty(0, np.float32)
+
 
 @dataclass(frozen=True, slots=True)
 class Learnt:
@@ -28,6 +33,9 @@ class Learnt:
     passages: Mapping[str, np.ndarray] = field(default_factory=dict)
     """Language → mean vector of its passages."""
     words: Mapping[str, Entries] = field(default_factory=dict)
+    pieces: Shares = NONE
+    form: np.ndarray | None = None
+    """The direction (length 1) in which bare words stand off from questions that are sentences."""
 
     def question_mean(self, language: str) -> np.ndarray:
         """The mean of a language's questions, of all where the language is unknown."""
@@ -43,18 +51,26 @@ class Learnt:
             language: {**other.words.get(language, {}), **self.words.get(language, {})}
             for language in other.words.keys() | self.words.keys()
         }
-        return Learnt({**other.questions, **self.questions}, {**other.passages, **self.passages}, words)
+        return Learnt(
+            {**other.questions, **self.questions},
+            {**other.passages, **self.passages},
+            words,
+            self.pieces if len(self.pieces[0]) else other.pieces,
+            other.form if self.form is None else self.form,
+        )
 
 
 def read(folder: Path) -> Learnt:
     """What ``write`` has kept in ``folder``; nothing where there is none."""
     try:
         with np.load(folder / "means.npz") as means:
-            kept = {name: means[name].astype(np.float32) for name in means.files}
+            kept = {name: means[name] for name in means.files}
     except OSError:
         kept = {}
     words = {file.name.split(".")[1]: _entries(file) for file in sorted(folder.glob("words.*.json"))}
-    return Learnt(_by_language(kept, "question"), _by_language(kept, "passage"), words)
+    pieces = (kept["pieces"], kept["shares"]) if "pieces" in kept else NONE
+    form = kept["form"].astype(np.float32) if "form" in kept else None
+    return Learnt(_by_language(kept, "question"), _by_language(kept, "passage"), words, pieces, form)
 
 
 def write(learnt: Learnt, folder: Path) -> None:
@@ -62,6 +78,10 @@ def write(learnt: Learnt, folder: Path) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     means = {f"question.{name}": mean.astype(np.float16) for name, mean in learnt.questions.items()}
     means |= {f"passage.{name}": mean.astype(np.float16) for name, mean in learnt.passages.items()}
+    if len(learnt.pieces[0]):
+        means["pieces"], means["shares"] = learnt.pieces
+    if learnt.form is not None:
+        means["form"] = learnt.form.astype(np.float16)
     np.savez_compressed(folder / "means.npz", **means)  # type: ignore[arg-type]
     for language, entries in learnt.words.items():
         text = json.dumps(entries, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
@@ -82,7 +102,11 @@ def _mean(means: Mapping[str, np.ndarray], language: str) -> np.ndarray:
 
 
 def _by_language(kept: Mapping[str, np.ndarray], kind: str) -> dict[str, np.ndarray]:
-    return {name.partition(".")[2]: mean for name, mean in kept.items() if name.startswith(f"{kind}.")}
+    return {
+        name.partition(".")[2]: mean.astype(np.float32)
+        for name, mean in kept.items()
+        if name.startswith(f"{kind}.")
+    }
 
 
 def _entries(file: Path) -> Entries:

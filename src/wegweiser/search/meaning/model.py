@@ -32,7 +32,9 @@ class Encoded(NamedTuple):
     pooled: np.ndarray
     """``SIZE`` numbers, length 1."""
     hidden: np.ndarray
-    """Pieces × ``SIZE``, begin and end left out, the prefix in."""
+    """Pieces × ``SIZE``; begin, prefix and end left out."""
+    pieces: Sequence[int]
+    """The numbers of these pieces."""
 
 
 class SentenceModel:
@@ -41,6 +43,7 @@ class SentenceModel:
     def __init__(self, weights: Weights, graph: Path) -> None:
         self._weights = weights
         self.tokenizer = Tokenizer(weights.pieces)
+        self._before = 1 + len(self.tokenizer.pieces(QUERY.rstrip()))
         self._words = weights.blocks("emb.word", weights.shape.hidden)
         places = weights.plain("emb.pos").reshape(-1, weights.shape.hidden)
         self._places = places + weights.plain("emb.type")[: weights.shape.hidden]
@@ -50,17 +53,24 @@ class SentenceModel:
         settings.log_severity_level = 3
         self._session = onnxruntime.InferenceSession(str(graph), settings, providers=["CPUExecutionProvider"])
 
+    @property
+    def shares(self) -> np.ndarray:
+        """How often each piece of the vocabulary occurs in all languages, as its own list says; together about 1."""
+        return np.exp(self._weights.pieces.scores.astype(np.float32))
+
     def query(self, text: str) -> Encoded:
         """The vectors of a question."""
-        return next(self._encode([self.numbers(QUERY + text)], hidden=True))
+        numbers = self.numbers(QUERY + text)
+        pooled, hidden = self._run([numbers], hidden=True)
+        inside = slice(self._before, len(numbers) - 1)
+        return Encoded(pooled[0], hidden[0][inside], numbers[inside])
 
     def pooled(self, texts: Sequence[str], prefix: str = PASSAGE) -> np.ndarray:
         """The vectors of texts, texts × ``SIZE``."""
         found = np.zeros((len(texts), SIZE), np.float32)
         numbered = [self.numbers(prefix + text) for text in texts]
         for group in _groups(numbered):
-            for place, encoded in zip(group, self._encode([numbered[i] for i in group]), strict=True):
-                found[place] = encoded.pooled
+            found[group] = self._run([numbered[place] for place in group])[0]
         return found
 
     def numbers(self, text: str) -> list[int]:
@@ -69,7 +79,8 @@ class SentenceModel:
         inside = self.tokenizer.pieces(text)[: self._weights.shape.longest - 2]
         return [pieces.begin, *inside, pieces.end]
 
-    def _encode(self, numbered: Sequence[list[int]], hidden: bool = False) -> Iterator[Encoded]:
+    def _run(self, numbered: Sequence[list[int]], hidden: bool = False) -> list[np.ndarray]:
+        """The vectors of texts (texts × ``SIZE``); with ``hidden`` those of their pieces too."""
         longest = max(map(len, numbered))
         rows = np.zeros((len(numbered), longest, SIZE), np.float32)
         mask = np.zeros((len(numbered), longest), np.float32)
@@ -79,9 +90,7 @@ class SentenceModel:
             )
             mask[place, : len(numbers)] = 1
         wanted = ["pooled", "hidden"] if hidden else ["pooled"]
-        pooled, *rest = self._session.run(wanted, {"rows": rows, "mask": mask})
-        for place, numbers in enumerate(numbered):
-            yield Encoded(pooled[place], rest[0][place, 1 : len(numbers) - 1] if hidden else rows[:0, 0])
+        return self._session.run(wanted, {"rows": rows, "mask": mask})
 
 
 def _groups(numbered: Sequence[list[int]]) -> Iterator[list[int]]:

@@ -22,6 +22,7 @@ from wegweiser.search.meaning.learnt import Learnt
 from wegweiser.search.meaning.model import PASSAGE, QUERY, SentenceModel
 from wegweiser.search.meaning.nearness import COMMON, NEAREST_TERMS, WHOLE, of_text
 from wegweiser.search.meaning.passages import passages, spoken
+from wegweiser.search.meaning.questions import Questions, unit
 from wegweiser.search.meaning.store import (
     COLUMNS,
     DOCUMENT,
@@ -180,7 +181,7 @@ class Vectors:
         vectors = self._model().pooled(texts, PASSAGE)
         place = 0
         for entry, parts in zip(entries, cut, strict=True):
-            own = _unit(vectors[place : place + len(parts)] - self._learnt.passage_mean(entry["language"]))
+            own = unit(vectors[place : place + len(parts)] - self._learnt.passage_mean(entry["language"]))
             place += len(parts)
             spans = np.zeros(len(parts), SPAN)
             spans["start"], spans["end"] = zip(*parts, strict=True)
@@ -207,17 +208,20 @@ class Vectors:
     def _prepare(self, languages: Iterable[str]) -> None:
         for language in languages:
             vectors = self._model().pooled(phrases_of(language) or phrases_of("de"), QUERY)
-            self._terms[language] = _unit(vectors - vectors.mean(axis=0))
+            self._terms[language] = unit(vectors - vectors.mean(axis=0))
 
     # Asking -----------------------------------------------------------------------------------
+
+    @cached_property
+    def _questions(self) -> Questions:
+        return Questions(self._model(), self._learnt)
 
     def ask(self, question: Question) -> Near | None:
         """The question as a vector; None where there are no vectors yet."""
         view = self._shelf.view()
         if not len(view.documents):
             return None
-        vector = self._model().query(question.text[:1_000]).pooled
-        vector = _unit(vector - self._learnt.question_mean(question.language))
+        vector = self._questions.vector(question.text[:1_000], question.language)
         return Near(view, self._groups_of(view), vector, question)
 
     def words(self, question: Question) -> Sequence[tuple[str, float]]:
@@ -375,7 +379,3 @@ def _digest(entry: dict) -> int:
 def _tongue(entry: dict) -> str:
     """The language of a queued text, without its region."""
     return entry["language"].partition("-")[0]
-
-
-def _unit(vectors: np.ndarray) -> np.ndarray:
-    return vectors / np.maximum(np.linalg.norm(vectors, axis=-1, keepdims=True), 1e-9)

@@ -44,6 +44,24 @@ def test_the_right_text_comes_first(index, text, first):
     assert ids(index().search(Question(text)))[0] == first
 
 
+def test_a_compound_that_stands_in_no_text_counts_by_its_parts(index):
+    school = IndexDocument(
+        "page:1", "Schule", "Kinder in der Schule anzumelden ist Pflicht. Die Schule berät."
+    )
+    helps = IndexDocument(
+        "page:2", "Pflege", "Hilfe, wieder Hilfe und noch einmal Hilfe zur Pflege im Alter."
+    )
+    others = [IndexDocument(f"page:{number}", "Amt", "Das Amt ist offen.") for number in range(3, 9)]
+    question = Question("Hilfe Schulanmeldung", explain=True)
+    answer = index((school, helps, *others)).search(question)
+    assert answer.results[0].why["terms"]["body:schul"] == 1
+    assert ids(answer)[0] == "page:1"
+    known = IndexDocument("page:9", "Termine", "Schulanmeldung im Herbst.")
+    answer = index((school, helps, known, *others)).search(question)
+    assert answer.results[0].why["terms"]["body:schul"] < 1
+    assert ids(answer)[0] == "page:9"
+
+
 def test_a_typing_error_is_mended_and_named(index):
     answer = index().search(Question("Wo finde ich Kindergartn"))
     assert ids(answer)[0] == "release:2"

@@ -22,7 +22,7 @@ from wegweiser.search.evaluation.measures import Tally
 from wegweiser.search.evaluation.run import Evaluation
 from wegweiser.search.learning.fusion import Example, cross_validated, learnt, place_of
 from wegweiser.search.meaning.weights import installed
-from wegweiser.search.ranking import fuse, learnt_weights, together
+from wegweiser.search.ranking import fuse, learnt_weights, signals, together
 
 PAGES = {
     "p1": (
@@ -167,6 +167,12 @@ def test_meaning_decides_where_words_say_nothing() -> None:
     assert scores.argmax() == 1
     assert scores[2] == scores[0], "what has no vector yet is taken for the least near"
     assert fuse(np.array([1.0, 2.0]), 5.0, None, weights).argmax() == 1
+
+
+def test_a_best_text_with_little_of_the_question_is_no_measure() -> None:
+    poor, good = np.array([2.0, 1.0]), np.array([20.0, 1.0])
+    assert signals(good, 5.0, None)[2][0] == 1
+    assert signals(poor, 5.0, None)[2].tolist() == [0.2, 0.1], "beside two times what is possible"
 
 
 def test_the_history_keeps_one_entry_for_each_release(tmp_path: Path) -> None:

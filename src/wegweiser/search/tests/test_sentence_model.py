@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -10,9 +11,10 @@ import pytest
 from wegweiser.search.index.document import IndexDocument
 from wegweiser.search.index.schema import UNDATED
 from wegweiser.search.meaning.learnt import Learnt, read, shipped, write
-from wegweiser.search.meaning.model import QUERY, SentenceModel, open_model
+from wegweiser.search.meaning.model import QUERY, Encoded, SentenceModel, open_model
 from wegweiser.search.meaning.opening import models_folder
 from wegweiser.search.meaning.passages import LONG, passages
+from wegweiser.search.meaning.questions import Questions, unit
 from wegweiser.search.meaning.scattered import Scattered
 from wegweiser.search.meaning.store import DOCUMENT, SIZE, SPAN, Passages, Shelf, Writer
 from wegweiser.search.meaning.vectors import Vectors
@@ -200,9 +202,49 @@ def _opened(folder: Path) -> Vectors:
 
 def test_what_is_learnt_is_kept(tmp_path: Path) -> None:
     mean = np.linspace(-1, 1, SIZE).astype(np.float32)
-    write(Learnt({"de": mean}, {"en": mean}, {"tr": {"okul": [("Schule", 0.9)]}}), tmp_path)
+    shares = np.array([7, 9], np.int32), np.array([0.25, 0.75], np.float32)
+    write(Learnt({"de": mean}, {"en": mean}, {"tr": {"okul": [("Schule", 0.9)]}}, shares, -mean), tmp_path)
     found = read(tmp_path)
+    assert [column.tolist() for column in found.pieces] == [[7, 9], [0.25, 0.75]]
+    assert found.form is not None and np.allclose(found.form, -mean, atol=1e-2)
+    assert found.over(Learnt()).pieces is Learnt().over(found).pieces
     assert np.allclose(found.question_mean("de-easy"), mean, atol=1e-2)
     assert found.words == {"tr": {"okul": [("Schule", 0.9)]}}
     assert read(tmp_path / "nothing") == Learnt()
     assert len(shipped().questions) >= 7
+
+
+@needs_model
+def test_bare_words_are_read_as_the_question_they_mean(model: SentenceModel) -> None:
+    questions, without = Questions(model, shipped()), Questions(model, replace(shipped(), form=None))
+    for bare, sentence, language in (
+        ("Kindergeld Antrag", "Wie stelle ich einen Antrag auf Kindergeld?", "de"),
+        ("register child school", "How can I register my child at a school?", "en"),
+        ("курси німецької", "Де я можу знайти курси німецької мови?", "uk"),
+    ):
+        asked = questions.vector(sentence, language)
+        assert questions.vector(bare, language) @ asked > without.vector(bare, language) @ asked + 0.02
+        assert asked @ without.vector(sentence, language) > 0.98, "a sentence stays what it is"
+
+
+class TwoPieces:
+    """A model of three pieces: nine of ten are the first. Every question is the first and the second of them."""
+
+    shares = np.array([0.9, 0.05, 0.05], np.float32)
+
+    def query(self, text: str) -> Encoded:
+        hidden = np.eye(2, SIZE, dtype=np.float32)
+        return (
+            Encoded(unit(hidden.mean(axis=0)), hidden, [0, 1]) if text else Encoded(hidden[0], hidden[:0], [])
+        )
+
+
+def test_rare_pieces_of_a_question_count_more_than_frequent_ones() -> None:
+    often = Questions(TwoPieces(), Learnt()).read("der Kurs")
+    assert often[1] > 1.5 * often[0], "as the model's own list says"
+    seen = np.array([1], np.int32), np.array([0.9], np.float32)
+    assert np.allclose(*Questions(TwoPieces(), Learnt(pieces=seen)).read("der Kurs")[:2]), (
+        "texts say otherwise"
+    )
+    assert np.linalg.norm(often) == pytest.approx(1, abs=1e-5)
+    assert Questions(TwoPieces(), Learnt()).read("")[0] == 1
