@@ -87,6 +87,13 @@ def test_the_same_import_again_changes_nothing(site):
     assert ImportedItem.objects.count() == 1
 
 
+def test_a_folder_without_pages_is_a_mistake(tmp_path):
+    (tmp_path / "leer").mkdir()
+    (tmp_path / "leer" / "bild.png").write_bytes(b"\x89PNG")
+    told = imported(str(tmp_path / "leer"), status=1)
+    assert "war keine Seite" in told and "leer" in told
+
+
 def test_the_summary_speaks_to_a_person(site):
     (site / "kopie.txt").write_text(RELEASE.replace("land.example", "verein.example"))
     told = imported(str(site))

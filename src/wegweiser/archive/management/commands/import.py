@@ -76,6 +76,12 @@ class Command(BaseCommand):
                 self._tell(run, figures, options["json"], options["report"])
         if figures.failures or figures.skipped:
             raise CommandError(_not_everything(figures), returncode=NOT_ALL_READ)
+        if not figures.pages:
+            raise CommandError(
+                f"In {', '.join(map(str, wishes.paths))} war keine Seite. Gebraucht werden gespeicherte Seiten "
+                "(.html, .txt), Archive (.warc, .zip), Feeds, Sitemaps oder eine Liste von Adressen.",
+                returncode=NOT_ALL_READ,
+            )
 
     def _import(
         self, run: Run, wishes: Wishes, dry_run: bool, publish: bool, by: AbstractBaseUser | None
