@@ -53,6 +53,11 @@ def is_missing(projection: Projection) -> bool:
     return getattr(projection, "is_missing", lambda: False)()
 
 
+def warm_up(projection: Projection) -> None:
+    """Do once, before there is anything to do, what would make the first change wait."""
+    getattr(projection, "warm_up", lambda: None)()
+
+
 def unfinished(projection: Projection) -> list[Path]:
     """The folders in which its files are written before they take their place."""
     return getattr(projection, "unfinished", list)()

@@ -75,6 +75,9 @@ class Worker:
         self._is_running = True
         heart = threading.Thread(target=self._keep_lease, daemon=True)
         heart.start()
+        for projection in self.projections:
+            with contextlib.suppress(Error):
+                projections.warm_up(projection)
         while not self.stop.is_set():
             try:
                 busy = self.turn()

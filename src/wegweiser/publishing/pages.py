@@ -89,6 +89,12 @@ class Pages:
         else:
             self.store.remove(due)
 
+    def warm_up(self) -> None:
+        """Start the helpers and read what every page is made of, so that the first change finds all at hand."""
+        self.renderers.start()
+        for language in published_languages():
+            attempt(in_language("/", language))
+
     def rebuild(self, progress: Progress) -> None:
         """Render every address anew; pages that no longer exist go, the rest stays served meanwhile."""
         self.note_everything_due()

@@ -35,9 +35,18 @@ def main() -> None:
     session_stands_back()
     django.setup()
     with contextlib.suppress(BrokenPipeError):
+        _warm_up()
         _say(answers, None)
         for line in sys.stdin.buffer:
             _say(answers, _attempt(line.decode().rstrip("\n")))
+
+
+def _warm_up() -> None:
+    """Read what every page is made of before the first is asked for; what fails here will be told then."""
+    from wegweiser.portal.languages import in_language, published_languages
+
+    for language in published_languages():
+        _attempt(in_language("/", language))
 
 
 def _attempt(path: str) -> object:

@@ -81,9 +81,8 @@ def run(words: list[str], progress: Progress) -> dict[str, Any]:
             "DJANGO_SETTINGS_MODULE": "wegweiser.config.settings",
         }
         environment.pop("DATABASE_URL", None)
-        if not (var / "search" / "current").exists():
-            progress.say(f"Baue ein Portal mit {asked.docs} Meldungen …")
-            subprocess.run([sys.executable, "-c", SET_UP, str(asked.docs)], env=environment, check=True)
+        progress.say(f"Baue ein Portal mit {asked.docs} Meldungen …")
+        subprocess.run([sys.executable, "-c", SET_UP, str(asked.docs)], env=environment, check=True)
         with _granian(environment) as origin:
             progress.say("Frage …")
             return {"docs": asked.docs, **measure(origin, asked.requests)}

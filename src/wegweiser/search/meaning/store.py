@@ -15,7 +15,7 @@ import hashlib
 import json
 import os
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -48,6 +48,8 @@ the mean of their vectors is (by which the nearness of the whole is measured), a
 all kinds (``nearness``)."""
 
 SPAN = np.dtype([("document", "<i4"), ("start", "<i4"), ("end", "<i4")])
+
+PERIODS_KEPT = 8
 
 AT_ONCE = 8_192
 """Passages whose signs are compared at a time: as many as fit the processor's cache."""
@@ -137,6 +139,7 @@ class View:
     spans: np.ndarray
     gone: np.ndarray
     """Numbers of documents that were replaced or deleted, encoded or not."""
+    _periods: dict[tuple[int, int], np.ndarray] = field(default_factory=dict, init=False)
 
     @cached_property
     def numbers(self) -> np.ndarray:
@@ -181,9 +184,19 @@ class View:
             alike = self.alike(vector)
             alike[self.dead_passages] = 0
             return np.flatnonzero(alike >= _least(alike, number))
-        inside = np.flatnonzero((self.days >= period[0]) & (self.days <= period[1]))
+        inside = self._inside(period)
         alike = self.alike(vector, inside)
         return inside[alike >= _least(alike, number)]
+
+    def _inside(self, period: tuple[int, int]) -> np.ndarray:
+        """The living passages of a period; many questions ask for the same (this year)."""
+        known = self._periods.get(period)
+        if known is None:
+            known = np.flatnonzero((self.days >= period[0]) & (self.days <= period[1]))
+            if len(self._periods) >= PERIODS_KEPT:
+                self._periods.clear()
+            self._periods[period] = known
+        return known
 
     def alike(self, vector: np.ndarray, passages: np.ndarray | None = None) -> np.ndarray:
         """In how many of ``SIZE`` signs each passage, or each of some, is like a vector; uint16."""
