@@ -49,7 +49,7 @@ class Weights:
     """Age at which a dated text counts as old, unless a period is asked for."""
     old_factor: float = 0.8
     """What an old text's score is multiplied by."""
-    here: float = 1.3
+    here: float = 1.8
     """What the score of a text about the place asked for is multiplied by."""
     elsewhere: float = 0.6
     """The same for a text about another place."""
