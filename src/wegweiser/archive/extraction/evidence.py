@@ -42,7 +42,7 @@ OF_ADDRESSES = (
         law=4,
     ),
     evidence("funding", H, r"foerder|förder|fundings?\b|matching|subvention", funding_call=3),
-    evidence("parliament", H, r"landtag|bundestag|parlament", parliament_paper=3),
+    evidence("parliament", H, r"landtag|bundestag|parlament|stateparl", parliament_paper=3),
     evidence(
         "council",
         H,
@@ -68,9 +68,10 @@ OF_ADDRESSES = (
         news=1.2,
         press_release=1.0,
         centre_page=-2,
+        directory=-1.5,
     ),
     evidence("one release", P, r"/(?:presse)?(?:mitteilung|meldung)(?:en)?/[^/?]*[a-z]", press_release=2),
-    evidence("headline in the path", P, r"/[a-zäöüß0-9]+(?:-[a-zäöüß0-9]+){6,}", directory=-1.5),
+    evidence("headline in the path", P, r"/[a-zäöüß0-9]+(?:-[a-zäöüß0-9]+){6,}", directory=-1.5, centre_page=-1.5),
     evidence(
         "somebody acts in the path",
         P,
@@ -81,7 +82,7 @@ OF_ADDRESSES = (
     ),
     evidence("one of several", P, r"/detail(?:s|ansicht)?[/-]|xa=details|news-article", listing=-3, news=1),
     evidence("journal path", P, r"zeitschrift|/magazin|/ausgaben?/|eildienst|erfahrungsbericht", article=3),
-    evidence("dated path", P, r"/20\d\d/(?:0[1-9]|1[0-2])/", news=1.2, article=0.3),
+    evidence("dated path", P, r"/20\d\d/(?:0[1-9]|1[0-2])/", news=1.5, article=0.3, funding_call=-1.5),
     evidence(
         "paper path",
         P,
@@ -154,13 +155,13 @@ OF_ADDRESSES = (
     evidence(
         "parliament path",
         P,
-        r"/dokument(?:e|enarchiv)/|mmd\d\d|mmv\d\d|mmst|mmz|drucksache|plenum|kleine-anfrage",
+        r"/dokument(?:e|enarchiv)/|/parlament/|mmd\d\d|mmv\d\d|mmst|mmz|drucksache|plenum|kleine-anfrage",
         parliament_paper=4,
     ),
     evidence(
         "law path",
         P,
-        r"bes_detail|vbl_detail|gesetz\b|/lmi/owa|verordnung|erlass|bes_text"
+        r"bes_detail|vbl_detail|gesetz$|gesetz/|/lmi/owa|verordnung|erlass|bes_text"
         r"|verwaltungsvorschrift|/lrmb/",
         law=3,
     ),
