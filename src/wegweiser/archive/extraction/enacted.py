@@ -16,6 +16,7 @@ _GAZETTE = re.compile(
     re.IGNORECASE,
 )
 _RESOLVED = re.compile(r"\s+(?:\w+\s+){0,3}?(?:beschlossen|erlassen)\b")
+_DECREE = re.compile(r"(?:gem(?:einsamer|\.)\s)?(?:(?:rund)?erla(?:ss|ß)|rderl\.|bek(?:anntmachung|\.))\s", re.IGNORECASE)
 ENACTED = re.compile(
     r"(?:^|\n|\s)(?:vom|v\.|in der fassung (?:der bekanntmachung )?vom|fassung vom"
     r"|ausgefertigt am|verkündet am)\s*\Z",
@@ -34,10 +35,15 @@ def enacted_line(page: Page, _title_end: int) -> Date | None:
             and date.on
             and date.day
             and date.end >= line.end
-            and page.text.endswith("Vom ", 0, date.start)
+            and (page.text.endswith("Vom ", 0, date.start) or _ends_a_decree(line.text, page, date.start))
         ):
             return page.found(date, "date.enacted")
     return None
+
+
+def _ends_a_decree(line: str, page: Page, start: int) -> bool:
+    """ "Runderlass des Ministeriums für … vom 15. Dezember 2017"."""
+    return bool(_DECREE.match(line)) and page.text.endswith(" vom ", 0, start)
 
 
 def resolved(page: Page, _title_end: int) -> Date | None:

@@ -96,7 +96,7 @@ OF_ADDRESSES = (
         "list path",
         P,
         r"/tags?/|/schlagwort|/kategorie|/category|/archiv/?$|/liste|/uebersicht|/overview",
-        listing=4,
+        listing=5,
     ),
     evidence("page of a list", P, r"[?&]page=\d", listing=1.2, topic_page=1.5),
     evidence("topic path", P, r"/themen?/|/topics?|-topics/|wissensbereich|schwerpunkt", topic_page=2),

@@ -31,6 +31,13 @@ _AND_OFFICE = re.compile(
     r",?\s+(?:und|sowie)\s+(?:das|die|der)\s+(?=[A-ZÄÖÜ])|,\s+(?:das|die|der)\s+(?=[A-ZÄÖÜ])"
     r"|,?\s+(?:und|sowie)\s+(?:des\s+)?(?=(?:Ministeriums?|Staatskanzlei|Bezirksregierung)\b)"
 )
+_MINISTRIES = re.compile(r"\A(?:die\s+|der\s+)?Ministerien\s+(?=für|der|des)", re.IGNORECASE)
+_AND_FOR = re.compile(r"\s*(?:,|,?\s(?:und|sowie))\s+(?=(?:für|des|der)\s)")
+"""Several ministries under one word: "Die Ministerien für Arbeit und Soziales und für Schule"."""
+
+_AGENCIES = re.compile(r"(?:dpa|epd|kna|afp|ap|rp|ots|red|reuters|lnw|presseportal|pixabay)\b", re.IGNORECASE)
+"""Whom papers name as the source of a report or picture; they issue no release."""
+
 _ARTICLE = re.compile(r"\A(?:das|die|der|des|dem|den)\s+", re.IGNORECASE)
 _LABEL = re.compile(
     r"^\W{0,3}(?:herausgeber(?:in)?|herausgegeben\s+von|absender(?:in)?"
@@ -87,6 +94,9 @@ _BARE = re.compile(
     r"|Landesregierung|Integrationsrat"
 )
 """Kinds of office without saying which."""
+
+_TOWN = re.compile(r"(?:Stadt|Gemeinde|Kreis)\s[A-ZÄÖÜ][\w-]+")
+"""What papers print above a report to say where it happened, and releases to say who sent them."""
 
 _PRESS_OFFICE = re.compile(
     r"\bPresse(?:stelle|amt|dienst)\s+(?:(?:de[sr])\s+)?"
@@ -177,6 +187,8 @@ def _named(page: Page, kind: Kind, title_start: int) -> Iterator[Issuer]:
         return
     credited = "Bericht:" in text or "Text:" in text or "Pressemitteilung:" in text
     match = _LABEL.search(text) or (_CREDIT.search(text) if credited else None)
+    if match and _AGENCIES.match(match["who"]):
+        match = None
     if match and match["who"][:4].lower() not in ("www.", "http") and not _WITH_PERSONS.search(match["who"]):
         yield Found(match["who"].strip(" ."), match.start("who"), match.end("who"), "issuer.label")
         return
@@ -186,11 +198,14 @@ def _named(page: Page, kind: Kind, title_start: int) -> Iterator[Issuer]:
             yield Found(who, match.start("who"), match.end("who"), "issuer.release_of")
             return
     if kind in SELF_NAMED:
-        yield from _sender(page, title_start) or _press_office(page, kind)
+        yield from _sender(page, title_start, kind) or _press_office(page, kind)
 
 
 def _several(who: str, start: int, rule: str) -> Iterator[Issuer]:
     """The offices of a joint release, each with where it stands."""
+    if several := _MINISTRIES.match(who):
+        yield from _ministries(who, several.end(), start, rule)
+        return
     position = 0
     cuts = [*_AND_OFFICE.finditer(who), None]
     for cut in cuts:
@@ -200,6 +215,14 @@ def _several(who: str, start: int, rule: str) -> Iterator[Issuer]:
         if len(bare) > 2:
             offset = start + position + piece.index(bare)
             yield Found(bare, offset, offset + len(bare), rule)
+        position = cut.end() if cut else end
+
+
+def _ministries(who: str, position: int, start: int, rule: str) -> Iterator[Issuer]:
+    """Ministries that share one word, each called by it."""
+    for cut in [*_AND_FOR.finditer(who, position), None]:
+        end = cut.start() if cut else len(who)
+        yield Found(f"Ministerium {who[position:end].strip()}", start + position, start + end, rule)
         position = cut.end() if cut else end
 
 
@@ -230,7 +253,7 @@ def _press_office(page: Page, kind: Kind) -> list[Issuer]:
     return [Found(who, match.start("who"), match.end("who"), "issuer.press_office")]
 
 
-def _sender(page: Page, title_start: int) -> list[Issuer]:
+def _sender(page: Page, title_start: int, kind: Kind) -> list[Issuer]:
     """The office of a line with the sender above or right below the title."""
     lines = page.lines[:TOP]
     for index, line in enumerate(lines):
@@ -241,6 +264,8 @@ def _sender(page: Page, title_start: int) -> list[Issuer]:
         above = line.start < title_start or line.role is Role.DATE or bool(line.dates) or title_start < 0
         match = _SENDER.match(_two_lines(line, lines[index + 1 : index + 2])) if above else None
         who = match["who"].strip(" ,") if match else ""
+        if kind is Kind.NEWS and _TOWN.fullmatch(line.text):
+            continue
         if match and line.start != title_start and not _BARE.fullmatch(who) and _is_a_name(who):
             return [_in_line(match["who"], line, "issuer.sender")]
     return []

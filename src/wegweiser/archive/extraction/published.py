@@ -42,7 +42,13 @@ _DATELINE = re.compile(
     r"/][A-ZÄÖÜa-zäöü(][\wäöüß./)-]*){0,5})?"
     r"(?:\s*[,/|–:·-]\s*|\s+|\s*\()?(?:(?:den|am|vom)\s+)?(?:\w{2,10},\s*(?:den\s+)?)?\Z"
 )
-_AFTER_DATELINE = re.compile(r"\s*(?:\Z|[|–:·)/-]|\.\s|,\s*\d{1,2}[:.]\d\d|\s+\d{1,2}[:.]\d\d\s*Uhr)")
+_AFTER_DATELINE = re.compile(
+    r"\s*(?:\Z|[|–:·)/-]|\.\s|,\s*\d{1,2}[:.]\d\d|\s+\d{1,2}[:.]\d\d\s*Uhr"
+    r"|\s(?:Presse)?(?:[Mm]eldung|[Mm]itteilung|[Ii]nformation)\b)"
+)
+_TODAY = re.compile(r"\bheut(?:e|ig\w+)[\s,(]+(?:(?:am|dem|den)\s)?(?:\w{4,10},?\s)?(?:(?:den|dem)\s)?\Z")
+"""Words before the day of a report that calls it today: "am heutigen Dienstag, 2. Oktober 2018"."""
+
 _ISSUE = re.compile(r"(?:nr\.?|ausgabe|heft|jahrgang|jg\.)\s*\d{0,3}\s*[/,–-]?\s*\Z", re.IGNORECASE)
 _GLUED = re.compile(r"(?=[A-ZÄÖÜ][a-zäöü]{3})|\s*[|–·-]\s")
 _MASTHEAD = re.compile(r"\A(?:[A-ZÄÖÜ0-9].{0,60}\b)?(?:nr\.?|ausgabe|heft)\s*\d{1,3}", re.IGNORECASE)
@@ -128,8 +134,17 @@ def _labelled(page: Page, _title_end: int) -> Date | None:
     """ "Meldung vom 09.08.2017", "Datum: …"."""
     for date in page.dates[:MOST_DATES]:
         if date.on and _PUBLISHED.search(page.text[max(0, date.start - 40) : date.start]):
-            more = None if date.day else _day_of_author(page, date.on)
+            more = None if date.day else _day_of_author(page, date.on) or _labelled_day(page, date.on)
             return more or page.found(date, "date.label")
+    return None
+
+
+def _labelled_day(page: Page, month: PartialDate) -> Date | None:
+    """The day of a labelled month that has a label too: "date 2016-09 Pressemeldung vom 23. September 2016"."""
+    for date in page.dates[:6]:
+        inside = date.on and date.day and month.earliest <= date.on.on <= month.latest
+        if inside and _PUBLISHED.search(page.text[max(0, date.start - 40) : date.start]):
+            return page.found(date, "date.label")
     return None
 
 
@@ -138,6 +153,14 @@ def _state_of(page: Page, _title_end: int) -> Date | None:
     for date in page.dates[:MOST_DATES]:
         if date.on and _STATE_OF.search(page.text[max(0, date.start - 40) : date.start]):
             return page.found(date, "date.state_of")
+    return None
+
+
+def _today(page: Page, _title_end: int) -> Date | None:
+    """The day the text itself calls today."""
+    for date in page.dates[:4]:
+        if date.on and date.day and _TODAY.search(page.text[max(0, date.start - 40) : date.start]):
+            return page.found(date, "date.today")
     return None
 
 
@@ -268,7 +291,7 @@ def _minutes(page: Page, _title_end: int) -> Date | None:
 def _above_sittings(page: Page, title_end: int) -> Date | None:
     """Of a paper of a council: a line of its own above the sittings, whose days are not that of the paper."""
     end = next((line.start for line in page.lines if _SITTINGS.search(line.text)), len(page.text))
-    found = _own_line(page, title_end) or _dateline(page, title_end)
+    found = _own_line(page, title_end) or _dateline(page, title_end) or _short_line(page, title_end)
     return found if found and found.start < end else None
 
 
@@ -314,6 +337,7 @@ _OF_REPORTS: tuple[Rule, ...] = (
     _short_line,
     _issue,
     in_address,
+    _today,
     _state_of,
     _in_title,
 )
