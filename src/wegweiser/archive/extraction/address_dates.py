@@ -16,6 +16,9 @@ _PATH_MONTH = re.compile(r"/((?:19|20)\d\d)[/-](0[1-9]|1[0-2])(?=/)")
 _PATH_NAMED = re.compile(r"/([a-zä]{3,9})[-_/]((?:19|20)\d\d)(?=/)")
 """The name of a month as a folder: ``/september-2021/``."""
 
+_PATH_WRITTEN = re.compile(r"-vom-(\d{1,2})-([a-zä]{3,9})-((?:19|20)\d\d)(?!\d)")
+"""A day in words: ``/stellungnahme-vom-4-juni-2018``."""
+
 
 def in_address(page: Page, _title_end: int = 0) -> Found[PartialDate] | None:
     """A date in the address; a month there is made precise by the only day of that month the text opens with."""
@@ -23,6 +26,9 @@ def in_address(page: Page, _title_end: int = 0) -> Found[PartialDate] | None:
     for pattern, order in ((_PATH_DAY, (3, 2, 1)), (_PATH_GERMAN, (1, 2, 3)), (_PATH_COMPACT, (3, 2, 1))):
         if (match := pattern.search(path)) and (on := full_date(*(int(match[part]) for part in order))):
             return Found(on, 0, 0, "date.address", match[0])
+    if (match := _PATH_WRITTEN.search(path)) and match[2] in MONTHS:
+        on = full_date(int(match[1]), MONTHS[match[2]], int(match[3]))
+        return Found(on, 0, 0, "date.address", match[0]) if on else None
     month = _month(path)
     if month is None:
         return None

@@ -46,11 +46,11 @@ OF_ADDRESSES = (
     evidence(
         "council",
         H,
-        r"ratsinfo|sessionnet|allris|session\.|gremien|buergerinfo|sdnet|kreistag",
+        r"ratsinfo|sessionnet|allris|session\.|gremien|buergerinfo|sdnet|(?<!land)kreistag",
         council_paper=4,
     ),
     evidence("research", H, r"\buni-|\bjrf\b|zfti|svr|forschung|institut|ifo|iab|gesis", study=1.5),
-    evidence("association", H, r"sgk\b|lkt-|staedtetag|kommunen\.|vhw|difu|bildungsserver", article=1.2),
+    evidence("association", H, r"sgk\b|lkt-|landkreistag|staedtetag|kommunen\.|vhw|difu|bildungsserver", article=1.2),
     # Paths -----------------------------------------------------------------------------------------
     evidence(
         "press path",

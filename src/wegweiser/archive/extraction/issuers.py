@@ -126,6 +126,13 @@ _RELEASE_OF = re.compile(
     rf"|vom)\s+(?P<who>(?:{_OFFICE}|Kreises|Stadt)\b[^\n,.:;]{{0,80}}?)"
     r"(?=\s+(?:zur|zum|vom|anlässlich|über|Nr\.?)\b|\s*[\n,.:;]|\s*\Z)"
 )
+_RELEASE_OF_SEVERAL = re.compile(r"^Presse(?:mitteilung|information|meldung|erklärung)\s+von\s+(?P<who>[^\n]{5,300})$", re.MULTILINE)
+_NEXT_OFFICE = re.compile(
+    r"(?:,|(?<!-),?\s(?:sowie|und))\s+(?=[\w-]*(?:[Mm]inisterium|[Ss]taatskanzlei|[Bb]ezirksregierung|[Tt]ag|-|[Bb]und|[Ss]tadt"
+    r"|[Kk]reis|[Vv]erband|[Kk]ammer)\b)"
+)
+"""Where the next of several senders begins; commas also stand within the names of ministries."""
+
 _MADE_BY = re.compile(
     rf"\b(?:hat|haben)\s+(?:der|die|das)\s+(?P<who>(?:{_OFFICE}|Kreis"
     rf"|Stadt)\b[^\n,.:;]{{0,80}}?)\s+(?:diese[nrs]?|die\s+vorliegende)\s"
@@ -197,6 +204,9 @@ def _named(page: Page, kind: Kind, title_start: int) -> Iterator[Issuer]:
             who = _GENITIVE.sub(r"\1", match["who"].strip(" ,"))
             yield Found(who, match.start("who"), match.end("who"), "issuer.release_of")
             return
+    if kind in SELF_NAMED and (match := _RELEASE_OF_SEVERAL.search(text[:LOOKED_AT])):
+        yield from _cut_at(_NEXT_OFFICE, match["who"], match.start("who"), "issuer.release_of")
+        return
     if kind in SELF_NAMED:
         yield from _sender(page, title_start, kind) or _press_office(page, kind)
 
@@ -204,7 +214,7 @@ def _named(page: Page, kind: Kind, title_start: int) -> Iterator[Issuer]:
 def _several(who: str, start: int, rule: str) -> Iterator[Issuer]:
     """The offices of a joint release, each with where it stands."""
     if several := _MINISTRIES.match(who):
-        yield from _ministries(who, several.end(), start, rule)
+        yield from _cut_at(_AND_FOR, who[several.end() :], start + several.end(), rule, "Ministerium ")
         return
     position = 0
     cuts = [*_AND_OFFICE.finditer(who), None]
@@ -218,11 +228,12 @@ def _several(who: str, start: int, rule: str) -> Iterator[Issuer]:
         position = cut.end() if cut else end
 
 
-def _ministries(who: str, position: int, start: int, rule: str) -> Iterator[Issuer]:
-    """Ministries that share one word, each called by it."""
-    for cut in [*_AND_FOR.finditer(who, position), None]:
+def _cut_at(between: re.Pattern[str], who: str, start: int, rule: str, called: str = "") -> Iterator[Issuer]:
+    """The offices of an enumeration; ``called`` is the word they share."""
+    position = 0
+    for cut in [*between.finditer(who), None]:
         end = cut.start() if cut else len(who)
-        yield Found(f"Ministerium {who[position:end].strip()}", start + position, start + end, rule)
+        yield Found(f"{called}{who[position:end].strip(' .,')}", start + position, start + end, rule)
         position = cut.end() if cut else end
 
 

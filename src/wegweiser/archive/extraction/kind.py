@@ -112,9 +112,10 @@ def _add_report(
         _add(Kind.PRESS_RELEASE, 0.8, "place before the text", scores, reasons)
     if _MONTH_BEFORE.match(text):
         _add(Kind.NEWS, 2, "month before the text", scores, reasons)
-    if prose and not page.dates and not reports and not placed:
+    if prose and not any(date.day for date in page.dates) and not reports and not placed:
         _add(Kind.TOPIC_PAGE, 1, "tells of no day", scores, reasons)
         _add(Kind.CENTRE_PAGE, 0.5, "tells of no day", scores, reasons)
+        _add(Kind.PRESS_RELEASE, -0.5, "tells of no day", scores, reasons)
 
 
 def _reports(text: str) -> bool:

@@ -127,13 +127,20 @@ class Known:
 
     @cached_property
     def by_host(self) -> Mapping[str, KnownOrganisation]:
-        """Organisations by the host of their own site, ``www.`` left out."""
+        """Organisations by the host of their own site, ``www.`` left out; ministries also by their abbreviation.
+
+        Sites of ministries that are no more are still met: ``mkffi.nrw``, ``mais.nrw.de``.
+        """
         found: dict[str, KnownOrganisation] = {}
         for organisation in self.organisations:
             address = urlsplit(organisation.website)
             host = (address.hostname or "").removeprefix("www.")
             if host and address.path in ("", "/"):
                 found.setdefault(host, organisation)
+        for organisation in self.organisations:
+            if organisation.kind == "ministry":
+                for host in (f"{organisation.key}.nrw", f"{organisation.key}.nrw.de"):
+                    found.setdefault(host, organisation)
         return found
 
     # Persons ------------------------------------------------------------------------------------
