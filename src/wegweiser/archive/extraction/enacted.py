@@ -16,7 +16,9 @@ _GAZETTE = re.compile(
     re.IGNORECASE,
 )
 _RESOLVED = re.compile(r"\s+(?:\w+\s+){0,3}?(?:beschlossen|erlassen)\b")
-_DECREE = re.compile(r"(?:gem(?:einsamer|\.)\s)?(?:(?:rund)?erla(?:ss|ß)|rderl\.|bek(?:anntmachung|\.))\s", re.IGNORECASE)
+_DECREE = re.compile(
+    r"(?:gem(?:einsamer|\.)\s)?(?:(?:rund)?erla(?:ss|ß)|rderl\.|bek(?:anntmachung|\.))\s", re.IGNORECASE
+)
 ENACTED = re.compile(
     r"(?:^|\n|\s)(?:vom|v\.|in der fassung (?:der bekanntmachung )?vom|fassung vom"
     r"|ausgefertigt am|verkündet am)\s*\Z",

@@ -50,7 +50,12 @@ OF_ADDRESSES = (
         council_paper=4,
     ),
     evidence("research", H, r"\buni-|\bjrf\b|zfti|svr|forschung|institut|ifo|iab|gesis", study=1.5),
-    evidence("association", H, r"sgk\b|lkt-|landkreistag|staedtetag|kommunen\.|vhw|difu|bildungsserver", article=1.2),
+    evidence(
+        "association",
+        H,
+        r"sgk\b|lkt-|landkreistag|staedtetag|kommunen\.|vhw|difu|bildungsserver",
+        article=1.2,
+    ),
     # Paths -----------------------------------------------------------------------------------------
     evidence(
         "press path",
@@ -71,7 +76,9 @@ OF_ADDRESSES = (
         directory=-1.5,
     ),
     evidence("one release", P, r"/(?:presse)?(?:mitteilung|meldung)(?:en)?/[^/?]*[a-z]", press_release=2),
-    evidence("headline in the path", P, r"/[a-zäöüß0-9]+(?:-[a-zäöüß0-9]+){6,}", directory=-1.5, centre_page=-1.5),
+    evidence(
+        "headline in the path", P, r"/[a-zäöüß0-9]+(?:-[a-zäöüß0-9]+){6,}", directory=-1.5, centre_page=-1.5
+    ),
     evidence(
         "somebody acts in the path",
         P,

@@ -79,8 +79,8 @@ OF_TEXTS = (
     evidence(
         "day and hour",
         B,
-        r"^[ \t]*(?:(?:mon|diens|donners|frei|sams|sonn)tag|mittwoch|sonnabend),?\s\d{1,2}\.\s?[\d\wä]+\.?(?:\s?\d{4})?"
-        r",?\s(?:(?:um|ab|von)\s)?\d{1,2}(?:[:.]\d\d)?\suhr",
+        r"^[ \t]*(?:(?:mon|diens|donners|frei|sams|sonn)tag|mittwoch|sonnabend),?\s\d{1,2}\.\s?[\d\wä]+\.?"
+        r"(?:\s?\d{4})?,?\s(?:(?:um|ab|von)\s)?\d{1,2}(?:[:.]\d\d)?\suhr",
         needs="uhr",
         event=2.5,
     ),

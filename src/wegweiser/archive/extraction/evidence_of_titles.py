@@ -144,8 +144,8 @@ OF_TITLES = (
     evidence(
         "parliament title",
         T,
-        r"^protokoll der sitzung|kleine\sanfrage|große\sanfrage|landtag|plenarprotokoll|ausschussprotokoll|stellungnahme"
-        r"|gesetzentwurf|antwort\sder\slandesregierung|vorlage\s\d\d/",
+        r"^protokoll der sitzung|kleine\sanfrage|große\sanfrage|landtag|plenarprotokoll|ausschussprotokoll"
+        r"|stellungnahme|gesetzentwurf|antwort\sder\slandesregierung|vorlage\s\d\d/",
         parliament_paper=4,
     ),
     evidence(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from wegweiser.archive.extraction.kind import is_state_office
 from wegweiser.archive.extraction.page import Line, Page, Role
@@ -35,16 +36,23 @@ _MINISTRIES = re.compile(r"\A(?:die\s+|der\s+)?Ministerien\s+(?=für|der|des)", 
 _AND_FOR = re.compile(r"\s*(?:,|,?\s(?:und|sowie))\s+(?=(?:für|des|der)\s)")
 """Several ministries under one word: "Die Ministerien für Arbeit und Soziales und für Schule"."""
 
-_AGENCIES = re.compile(r"(?:dpa|epd|kna|afp|ap|rp|ots|red|reuters|lnw|presseportal|pixabay)\b", re.IGNORECASE)
+_AGENCIES = re.compile(
+    r"(?:dpa|epd|kna|afp|ap|rp|ots|red(?:aktion)?|admin|reuters|lnw|presseportal|pixabay)\b", re.IGNORECASE
+)
 """Whom papers name as the source of a report or picture; they issue no release."""
 
+_MINISTER = re.compile(r"\AMinister(?:in)?\s+(?=für\s)")
 _ARTICLE = re.compile(r"\A(?:das|die|der|des|dem|den)\s+", re.IGNORECASE)
 _LABEL = re.compile(
     r"^\W{0,3}(?:herausgeber(?:in)?|herausgegeben\s+von|absender(?:in)?"
-    r"|verantwortlich(?:\s+für\s+den\s+inhalt)?|veröffentlicht\s+von|quelle"
+    r"|verantwortlich(?:\s+für\s+den\s+inhalt)?|veröffentlicht\s+von|quelle|original-content\s+von"
     r"|eine\s+(?:information|mitteilung)\s+(?:des|der))"
     r"\s*:?\s+(?P<who>[A-ZÄÖÜ][^\n|]{2,160})$",
     re.IGNORECASE | re.MULTILINE,
+)
+_BEHIND_A_NAME = re.compile(
+    r"\s*,\s*(?:die\s|der\s)?(?:presse(?:stelle|amt|referat|dienst)?|übermittelt|referat|öffentlichkeitsarbeit)\b.*",
+    re.IGNORECASE,
 )
 _CREDIT = re.compile(
     r"^\W{0,3}(?:bericht|text|pressemitteilung)\s*:\s*(?P<who>[A-ZÄÖÜ][^\n:]{0,60}"
@@ -103,6 +111,10 @@ _PRESS_OFFICE = re.compile(
     r"(?P<who>(?i:(?:land|hochsauerland)?kreis(?:es)?|(?:landeshaupt)?stadt|gemeinde|städteregion)"
     r"\s[A-ZÄÖÜ][\w-]{2,40})"
 )
+_AND_PRESS = re.compile(
+    r"^(?P<who>(?:Kreis|Stadt|Gemeinde|Landkreis)\s[A-ZÄÖÜ][\w-]{2,40})\s*[-–|,]\s*Presse", re.MULTILINE
+)
+"""The line that closes a release: "Kreis Muster - Presse und Kommunikation"."""
 _GENITIVE_ENDS = (
     (re.compile(r"\b([A-ZÄÖÜ]\w+isch)en\s+(?=\w*[Mm]inisteriums\b)"), r"\1es "),
     (re.compile(r"\b(\w*[Mm]inisterium)s\b"), r"\1"),
@@ -122,14 +134,17 @@ LOOKED_AT = 3000
 """Characters from the top in which a text may say whose it is."""
 
 _RELEASE_OF = re.compile(
-    rf"Presse(?:mitteilung|information|meldung|erklärung)\s+(?:de[rs]"
+    rf"(?i:Presse(?:mitteilung|information|meldung|erklärung))\s+(?:de[rs]"
     rf"|vom)\s+(?P<who>(?:{_OFFICE}|Kreises|Stadt)\b[^\n,.:;]{{0,80}}?)"
     r"(?=\s+(?:zur|zum|vom|anlässlich|über|Nr\.?)\b|\s*[\n,.:;]|\s*\Z)"
 )
-_RELEASE_OF_SEVERAL = re.compile(r"^Presse(?:mitteilung|information|meldung|erklärung)\s+von\s+(?P<who>[^\n]{5,300})$", re.MULTILINE)
+_RELEASE_OF_SEVERAL = re.compile(
+    r"^(?:gemeinsame\s+)?presse(?:mitteilung|information|meldung|erklärung)\s+(?:von|de[rs])\s+(?P<who>[^\n]{5,300})$",
+    re.MULTILINE | re.IGNORECASE,
+)
 _NEXT_OFFICE = re.compile(
-    r"(?:,|(?<!-),?\s(?:sowie|und))\s+(?=[\w-]*(?:[Mm]inisterium|[Ss]taatskanzlei|[Bb]ezirksregierung|[Tt]ag|-|[Bb]und|[Ss]tadt"
-    r"|[Kk]reis|[Vv]erband|[Kk]ammer)\b)"
+    r"(?:,|(?<!-),?\s(?:sowie|und))\s+(?:de[rs]\s+)?(?=[\w-]*(?:[Mm]inisteriums?|[Ss]taatskanzlei|[Bb]ezirksregierung"
+    r"|[Tt]age?s?|-|[Bb]und(?:es)?|[Ss]tadt|[Kk]reis(?:es)?|[Vv]erband(?:es)?|[Kk]ammer)\b)"
 )
 """Where the next of several senders begins; commas also stand within the names of ministries."""
 
@@ -180,6 +195,8 @@ def official_name(page: Page, written: str, day: dt.date | None) -> str:
     known = page.known.organisation(written)
     if known is None:
         return " ".join(written.split())
+    if day is None and written.startswith("Ministerium "):
+        return known.name_as_written(written)
     return known.name_on(day) if known.kind != "centre" else known.names[-1].name
 
 
@@ -197,16 +214,19 @@ def _named(page: Page, kind: Kind, title_start: int) -> Iterator[Issuer]:
     if match and _AGENCIES.match(match["who"]):
         match = None
     if match and match["who"][:4].lower() not in ("www.", "http") and not _WITH_PERSONS.search(match["who"]):
-        yield Found(match["who"].strip(" ."), match.start("who"), match.end("who"), "issuer.label")
+        who = _BEHIND_A_NAME.sub("", match["who"]).strip(" .")
+        yield Found(who, match.start("who"), match.end("who"), "issuer.label")
+        return
+    several = _RELEASE_OF_SEVERAL.search(text[:LOOKED_AT]) if kind in SELF_NAMED else None
+    if several and _NEXT_OFFICE.search(several["who"]):
+        for one in _cut_at(_NEXT_OFFICE, several["who"], several.start("who"), "issuer.release_of"):
+            yield replace(one, value=_nominative(one.value))
         return
     for pattern in (_RELEASE_OF, _MADE_BY) if kind in SELF_NAMED else ():
         if match := pattern.search(text[:LOOKED_AT]):
             who = _GENITIVE.sub(r"\1", match["who"].strip(" ,"))
             yield Found(who, match.start("who"), match.end("who"), "issuer.release_of")
             return
-    if kind in SELF_NAMED and (match := _RELEASE_OF_SEVERAL.search(text[:LOOKED_AT])):
-        yield from _cut_at(_NEXT_OFFICE, match["who"], match.start("who"), "issuer.release_of")
-        return
     if kind in SELF_NAMED:
         yield from _sender(page, title_start, kind) or _press_office(page, kind)
 
@@ -221,10 +241,10 @@ def _several(who: str, start: int, rule: str) -> Iterator[Issuer]:
     for cut in cuts:
         end = cut.start() if cut else len(who)
         piece = who[position:end]
-        bare = _ARTICLE.sub("", piece.strip(" ,"))
+        bare = _MINISTER.sub("Ministerium ", _ARTICLE.sub("", piece.strip(" ,")))
         if len(bare) > 2:
-            offset = start + position + piece.index(bare)
-            yield Found(bare, offset, offset + len(bare), rule)
+            offset = start + end - len(piece.lstrip(" ,"))
+            yield Found(bare, offset, start + end, rule)
         position = cut.end() if cut else end
 
 
@@ -257,7 +277,8 @@ def _nominative(name: str) -> str:
 
 def _press_office(page: Page, kind: Kind) -> list[Issuer]:
     """The district or town whose press office a release names: "Pressestelle LANDKREIS MUSTER"."""
-    match = _PRESS_OFFICE.search(page.text) if kind is Kind.PRESS_RELEASE else None
+    press = kind is Kind.PRESS_RELEASE and "Presse" in page.text
+    match = _PRESS_OFFICE.search(page.text) or _AND_PRESS.search(page.text) if press else None
     if match is None:
         return []
     who = match["who"].title() if match["who"].isupper() else _nominative(match["who"])
@@ -278,8 +299,17 @@ def _sender(page: Page, title_start: int, kind: Kind) -> list[Issuer]:
         if kind is Kind.NEWS and _TOWN.fullmatch(line.text):
             continue
         if match and line.start != title_start and not _BARE.fullmatch(who) and _is_a_name(who):
-            return [_in_line(match["who"], line, "issuer.sender")]
+            first = _in_line(match["who"], line, "issuer.sender")
+            return [first, *_more_senders(lines[index + 1 :])] if who.startswith("Ministerium") else [first]
     return []
+
+
+def _more_senders(lines: list[Line]) -> Iterator[Issuer]:
+    """The ministries on the lines right below the first: those of a joint release."""
+    for line in lines:
+        if line.gap or not line.text.startswith("Ministerium ") or not _SENDER.match(line.text):
+            return
+        yield _in_line(line.text, line, "issuer.sender")
 
 
 def _is_a_name(words: str) -> bool:

@@ -101,7 +101,7 @@ def _add_layout(page: Page, text: str, scores: Scores, reasons: dict[Kind, list[
 def _add_report(
     page: Page, text: str, prose: list[str], scores: Scores, reasons: dict[Kind, list[str]]
 ) -> None:
-    """Reports tell of a day or begin with place or month, as papers do; what does neither is rather a lasting page."""
+    """Reports tell of a day or begin with place or month; what does neither is rather a lasting page."""
     reports = _reports(text)
     placed = any(begins_with_place(one, page) for one in prose[:2])
     if reports:

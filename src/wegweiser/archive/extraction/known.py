@@ -56,6 +56,13 @@ class KnownOrganisation:
         held = [name for name in self.names if day and name.held_on(day)]
         return (held or list(self.names))[-1].name
 
+    def name_as_written(self, written: str) -> str:
+        """Of its names the one that is written, for a text of no known day; the last one for any other."""
+        key = name_key(written)
+        return next(
+            (one.name for one in self.names if name_key(one.name).startswith(key)), self.names[-1].name
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class KnownOffice:

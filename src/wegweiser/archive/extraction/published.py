@@ -31,6 +31,11 @@ _PUBLISHED = re.compile(
     r"|der)\s+)?(?:\w{2,10},\s*)?\Z",
     re.IGNORECASE,
 )
+_RELEASE_FROM = re.compile(
+    r"(?:\A|\n)\W{0,3}presse(?:mitteilung|information|meldung|erklärung)\b[^.:;\n]{2,80}\svom\s*\Z"
+    r"|veröffentlicht von [^.:;\n]{2,40} am\s*\Z",
+    re.IGNORECASE,
+)
 _STATE_OF = re.compile(
     r"(?:stand(?: vom)?|stand der informationen|zuletzt (?:aktualisiert|geändert"
     r"|bearbeitet)(?: am)?|letzte (?:änderung|aktualisierung)(?: am)?|aktualisiert(?: am)?"
@@ -132,8 +137,10 @@ def _below_title(page: Page, title_end: int) -> Date | None:
 
 def _labelled(page: Page, _title_end: int) -> Date | None:
     """ "Meldung vom 09.08.2017", "Datum: …"."""
-    for date in page.dates[:MOST_DATES]:
-        if date.on and _PUBLISHED.search(page.text[max(0, date.start - 40) : date.start]):
+    for number, date in enumerate(page.dates[:MOST_DATES]):
+        before = page.text[max(0, date.start - 40) : date.start]
+        of_release = number < 3 and _RELEASE_FROM.search(page.text[max(0, date.start - 120) : date.start])
+        if date.on and (of_release or _PUBLISHED.search(before)):
             more = None if date.day else _day_of_author(page, date.on) or _labelled_day(page, date.on)
             return more or page.found(date, "date.label")
     return None

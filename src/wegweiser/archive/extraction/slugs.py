@@ -1,4 +1,4 @@
-"""The title of a page among its lines, told by the address that repeats it: ``/neues-programm-fuer-ehrenamtliche``."""
+"""The title of a page among its lines, told by the address: ``/neues-programm-fuer-ehrenamtliche``."""
 
 from __future__ import annotations
 
@@ -21,7 +21,9 @@ _SPELT = str.maketrans({"ä": "a", "ö": "o", "ü": "u", "ß": "s"})
 
 def named_by_address(page: Page) -> Line | None:
     """The line whose words are those of the last part of the address; None where there is none."""
-    slugs = [_words(part) for part in page.path.split("?")[0].split("/") if part.count("-") + part.count("_") > 1]
+    slugs = [
+        _words(part) for part in page.path.split("?")[0].split("/") if part.count("-") + part.count("_") > 1
+    ]
     slug = slugs[-1] if slugs else frozenset()
     if len(slug) < FEWEST_WORDS:
         return None

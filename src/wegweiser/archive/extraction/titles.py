@@ -140,7 +140,8 @@ def _located(page: Page, given: str) -> tuple[int, int, int, int, str, Found[str
                 _spelt(given, line.text),
                 _glued(given, line),
             )
-        if own == without_note or (line.role is Role.ITEM and own == key.lstrip("0123456789")) or (own in candidates and len(own) > 15):
+        numbered = line.role is Role.ITEM and own == key.lstrip("0123456789")
+        if own == without_note or numbered or (own in candidates and len(own) > 15):
             return index, _behind_repeats(page, index, own), line.start, line.end, line.text, None
         if key.startswith(own) and (joined := _over_lines(page, index, key)):
             last = page.lines[joined - 1]
