@@ -94,14 +94,14 @@ OF_TEXTS = (
     evidence(
         "calendar of a site",
         B,
-        r"«?\s*alle veranstaltungen[ \t]*$|diese veranstaltung hat bereits stattgefunden"
-        r"|zum kalender hinzufügen|ical(?:endar)? (?:export|herunterladen)",
+        r"lade veranstaltungen|diese veranstaltung hat bereits stattgefunden|zum kalender hinzufügen",
         event=4,
     ),
     evidence(
         "days of an event",
         B,
-        r"^\d{1,2}\.(?:\s[a-zä]+)?\s?(?:bis|[-–])\s?\d{1,2}\.\s[a-zä]+\s20\d\d,\s[a-zäöü]",
+        r"^\d{1,2}\.(?:\s[a-zä]+)?\sbis\s\d{1,2}\.\s[a-zä]+\s20\d\d,\s[a-zäöü]",
+        needs="bis",
         event=2.5,
     ),
     evidence(
@@ -151,20 +151,21 @@ OF_TEXTS = (
     evidence(
         "commissioned research",
         B,
-        r"^[ \t]*auftraggeber(?:in)?:?\s|\bauftraggeber(?:in)? ist das\b|^[ \t]*projektlaufzeit",
+        r"^auftraggeber(?:in)?:?\s|auftraggeber(?:in)? ist das\b",
+        needs="auftraggeber",
         study=4.5,
     ),
     evidence(
         "form of a council paper",
         B,
-        r"^[ \t]*(?:beschlussvorlage|gremium|beratungsgegenstand|betreff)\b",
+        r"^beschlussvorlage\b|^gremium$|^beratungsgegenstand|^betreff\b",
         council_paper=1.5,
     ),
     evidence(
         "motion",
         B,
-        r"^[ \t]*(?:entschließungs|änderungs)?antrag\s(?:von|der\sfraktion)|^der landtag (?:stellt fest|beschließt)"
-        r"|\(beifall|(?:frau präsidentin|herr präsident)!",
+        r"^antrag\s(?:von|der\sfraktion)|^entschließungsantrag|^änderungsantrag|\(beifall|frau präsidentin!"
+        r"|herr präsident!|^der landtag (?:stellt fest|beschließt)",
         parliament_paper=3,
     ),
     evidence(

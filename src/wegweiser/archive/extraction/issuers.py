@@ -143,8 +143,8 @@ _RELEASE_OF_SEVERAL = re.compile(
     re.MULTILINE | re.IGNORECASE,
 )
 _NEXT_OFFICE = re.compile(
-    r"(?:,|(?<!-),?\s(?:sowie|und))\s+(?:de[rs]\s+)?(?=[\w-]*(?:[Mm]inisteriums?|[Ss]taatskanzlei|[Bb]ezirksregierung"
-    r"|[Tt]age?s?|-|[Bb]und(?:es)?|[Ss]tadt|[Kk]reis(?:es)?|[Vv]erband(?:es)?|[Kk]ammer)\b)"
+    r"(?:,|(?<!-),?\s(?:sowie|und))\s+(?:de[rs]\s+)?(?=[\w-]*(?:-\s|(?:[Mm]inisteriums?|[Ss]taatskanzlei"
+    r"|[Bb]ezirksregierung|[Tt]age?s?|[Bb]und(?:es)?|[Ss]tadt|[Kk]reis(?:es)?|[Vv]erband(?:es)?|[Kk]ammer)\b))"
 )
 """Where the next of several senders begins; commas also stand within the names of ministries."""
 

@@ -21,9 +21,18 @@ _WEEKDAYS = ("mon", "diens", "donners", "frei", "sams", "sonn")
 _START_PAGE = re.compile(r"/?(?:index\.[a-z]+|startseite[^/]*|home)?(?:\?.*)?")
 _MONTH_BEFORE = re.compile(r"\n\s*date 20\d\d-\d\d\s")
 """How collections of papers write the month of a report before its text."""
-_DAYS = ("heute", "gestern", "jetzt", "kürzlich", *(f"am {day}tag" for day in _WEEKDAYS), "am mittwoch")
+_DAYS = (
+    "heute",
+    "gestern",
+    "jetzt",
+    "kürzlich",
+    "vergangene",
+    " nun ",
+    *(f"am {day}tag" for day in _WEEKDAYS),
+    "am mittwoch",
+)
 _MOMENT = re.compile(
-    r"vergangene[nr]?\b|\bnun\b|[“\"],?\s(?:so|sagte?|erklärte?)\b"
+    r"[“\"],?\s(?:so|sagte?|erklärte?)\b"
     r"|\b(?:hat|haben|wurden?)\s.{0,90}\b(?:eröffnet|vorgestellt|beschlossen|übergeben|besucht|gefeiert"
     r"|unterzeichnet|verliehen)\b",
 )
