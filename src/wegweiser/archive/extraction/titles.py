@@ -201,9 +201,16 @@ def _first_heading(page: Page, described: str) -> tuple[int, int, int, int, str,
         )
     if not described and (norm := _norm_title(page)):
         return norm
-    if not described and (line := named_by_address(page)):
-        index = page.lines.index(line)
-        return index, _behind_repeats(page, index, text_key(line.text)), line.start, line.end, line.text, None
+    if not described and (named := named_by_address(page)):
+        index = page.lines.index(named)
+        return (
+            index,
+            _behind_repeats(page, index, text_key(named.text)),
+            named.start,
+            named.end,
+            named.text,
+            None,
+        )
     read = [(i, line) for i, line in enumerate(page.lines) if line.role in CONTENT or line.role is Role.LINK]
     for index, line in read[:6]:
         long = line.role is Role.PROSE and not described and _is_long_title(page, index)
