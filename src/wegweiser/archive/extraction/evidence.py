@@ -42,15 +42,20 @@ OF_ADDRESSES = (
         law=4,
     ),
     evidence("funding", H, r"foerder|förder|fundings?\b|matching|subvention", funding_call=3),
-    evidence("parliament", H, r"landtag|bundestag|parlament", parliament_paper=3),
+    evidence("parliament", H, r"landtag|bundestag|parlament|stateparl", parliament_paper=3),
     evidence(
         "council",
         H,
-        r"ratsinfo|sessionnet|allris|session\.|gremien|buergerinfo|sdnet|kreistag",
+        r"ratsinfo|sessionnet|allris|session\.|gremien|buergerinfo|sdnet|(?<!land)kreistag",
         council_paper=4,
     ),
     evidence("research", H, r"\buni-|\bjrf\b|zfti|svr|forschung|institut|ifo|iab|gesis", study=1.5),
-    evidence("association", H, r"sgk\b|lkt-|staedtetag|kommunen\.|vhw|difu|bildungsserver", article=1.2),
+    evidence(
+        "association",
+        H,
+        r"sgk\b|lkt-|landkreistag|staedtetag|kommunen\.|vhw|difu|bildungsserver",
+        article=1.2,
+    ),
     # Paths -----------------------------------------------------------------------------------------
     evidence(
         "press path",
@@ -68,9 +73,12 @@ OF_ADDRESSES = (
         news=1.2,
         press_release=1.0,
         centre_page=-2,
+        directory=-1.5,
     ),
     evidence("one release", P, r"/(?:presse)?(?:mitteilung|meldung)(?:en)?/[^/?]*[a-z]", press_release=2),
-    evidence("headline in the path", P, r"/[a-zäöüß0-9]+(?:-[a-zäöüß0-9]+){6,}", directory=-1.5),
+    evidence(
+        "headline in the path", P, r"/[a-zäöüß0-9]+(?:-[a-zäöüß0-9]+){6,}", directory=-1.5, centre_page=-1.5
+    ),
     evidence(
         "somebody acts in the path",
         P,
@@ -81,7 +89,7 @@ OF_ADDRESSES = (
     ),
     evidence("one of several", P, r"/detail(?:s|ansicht)?[/-]|xa=details|news-article", listing=-3, news=1),
     evidence("journal path", P, r"zeitschrift|/magazin|/ausgaben?/|eildienst|erfahrungsbericht", article=3),
-    evidence("dated path", P, r"/20\d\d/(?:0[1-9]|1[0-2])/", news=1.2, article=0.3),
+    evidence("dated path", P, r"/20\d\d/(?:0[1-9]|1[0-2])/", news=1.5, article=0.3, funding_call=-1.5),
     evidence(
         "paper path",
         P,
@@ -95,7 +103,7 @@ OF_ADDRESSES = (
         "list path",
         P,
         r"/tags?/|/schlagwort|/kategorie|/category|/archiv/?$|/liste|/uebersicht|/overview",
-        listing=4,
+        listing=5,
     ),
     evidence("page of a list", P, r"[?&]page=\d", listing=1.2, topic_page=1.5),
     evidence("topic path", P, r"/themen?/|/topics?|-topics/|wissensbereich|schwerpunkt", topic_page=2),
@@ -154,13 +162,13 @@ OF_ADDRESSES = (
     evidence(
         "parliament path",
         P,
-        r"/dokument(?:e|enarchiv)/|mmd\d\d|mmv\d\d|mmst|mmz|drucksache|plenum|kleine-anfrage",
+        r"/dokument(?:e|enarchiv)/|/parlament/|mmd\d\d|mmv\d\d|mmst|mmz|drucksache|plenum|kleine-anfrage",
         parliament_paper=4,
     ),
     evidence(
         "law path",
         P,
-        r"bes_detail|vbl_detail|gesetz\b|/lmi/owa|verordnung|erlass|bes_text"
+        r"bes_detail|vbl_detail|gesetz$|gesetz/|/lmi/owa|verordnung|erlass|bes_text"
         r"|verwaltungsvorschrift|/lrmb/",
         law=3,
     ),

@@ -79,8 +79,8 @@ OF_TEXTS = (
     evidence(
         "day and hour",
         B,
-        r"^[ \t]*(?:(?:mon|diens|donners|frei|sams|sonn)tag|mittwoch|sonnabend),?\s\d{1,2}\.\s?[\d\wä]+\.?\s?\d{4}"
-        r",?\s(?:um\s)?\d{1,2}(?:[:.]\d\d)?\suhr",
+        r"^[ \t]*(?:(?:mon|diens|donners|frei|sams|sonn)tag|mittwoch|sonnabend),?\s\d{1,2}\.\s?[\d\wä]+\.?"
+        r"(?:\s?\d{4})?,?\s(?:(?:um|ab|von)\s)?\d{1,2}(?:[:.]\d\d)?\suhr",
         needs="uhr",
         event=2.5,
     ),
@@ -89,6 +89,19 @@ OF_TEXTS = (
         B,
         r"^[ \t]*(?:termin|wann|datum und ort)\s?:\s.{0,12}\d|^[ \t]*ort\s?:\s|\bort: .{3,90}\bzeit: "
         r"|\|\s*datum\s*\|",
+        event=2.5,
+    ),
+    evidence(
+        "calendar of a site",
+        B,
+        r"lade veranstaltungen|diese veranstaltung hat bereits stattgefunden|zum kalender hinzufügen",
+        event=4,
+    ),
+    evidence(
+        "days of an event",
+        B,
+        r"^\d{1,2}\.(?:\s[a-zä]+)?\sbis\s\d{1,2}\.\s[a-zä]+\s20\d\d,\s[a-zäöü]",
+        needs="bis",
         event=2.5,
     ),
     evidence(
@@ -134,6 +147,26 @@ OF_TEXTS = (
         r"forschungsfrage|forschungsdesign|untersuchungsdesign|datenerhebung|fallauswahl|stichprobe"
         r"|dokumentenanalyse|gegenstand der analyse|gegenstand der untersuchung|leitfadeninterview",
         study=3,
+    ),
+    evidence(
+        "commissioned research",
+        B,
+        r"^auftraggeber(?:in)?:?\s|auftraggeber(?:in)? ist das\b",
+        needs="auftraggeber",
+        study=4.5,
+    ),
+    evidence(
+        "form of a council paper",
+        B,
+        r"^beschlussvorlage\b|^gremium$|^beratungsgegenstand|^betreff\b",
+        council_paper=1.5,
+    ),
+    evidence(
+        "motion",
+        B,
+        r"^antrag\s(?:von|der\sfraktion)|^entschließungsantrag|^änderungsantrag|\(beifall|frau präsidentin!"
+        r"|herr präsident!|^der landtag (?:stellt fest|beschließt)",
+        parliament_paper=3,
     ),
     evidence(
         "council words",

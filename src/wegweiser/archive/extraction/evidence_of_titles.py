@@ -22,6 +22,15 @@ OF_TITLES = (
         |zu\sbesuch|zu\sgast|impulse|unterwegs|jahre|geburtstag|jubiläum|sommertour|pressemitteilung|wie\sgeht\ses)\b""",
         press_release=1.2,
         news=1.2,
+        directory=-2,
+    ),
+    evidence(
+        "looks back",
+        T,
+        r"\b(?:war|waren|wurden?|trafen|kamen|informierten|diskutierten|rückblick|nachlese|voller erfolg)\b",
+        news=1.5,
+        press_release=1.2,
+        event=-2,
     ),
     evidence(
         "report of experience",
@@ -45,6 +54,18 @@ OF_TITLES = (
         r"\b(?:\w*veranstaltung|einladung|fachtag|tagung|workshop|seminar|fortbildung"
         r"|(?:online-)?vortrag|lesung|podiumsdiskussion|save the date|termine?|woche der"
         r"|veranstaltungsreihe|sommertour)\b",
+        event=2.5,
+    ),
+    evidence(
+        "numbered event",
+        T,
+        r"^\d{1,3}\.\s.{0,40}(?:konferenz|kongress|forum|gipfel|fachtag|tagung|treffen|fest)\b",
+        event=2.5,
+    ),
+    evidence(
+        "programme of events",
+        T,
+        r"(?:veranstaltungs|termin)(?:programm|kalender)$|^(?:unsere\s)?(?:veranstaltungen|termine)$",
         event=2.5,
     ),
     evidence(
@@ -123,8 +144,8 @@ OF_TITLES = (
     evidence(
         "parliament title",
         T,
-        r"kleine\sanfrage|große\sanfrage|landtag|plenarprotokoll|ausschussprotokoll|stellungnahme"
-        r"|gesetzentwurf|antwort\sder\slandesregierung|vorlage\s\d\d/",
+        r"^protokoll der sitzung|kleine\sanfrage|große\sanfrage|landtag|plenarprotokoll|ausschussprotokoll"
+        r"|stellungnahme|gesetzentwurf|antwort\sder\slandesregierung|vorlage\s\d\d/",
         parliament_paper=4,
     ),
     evidence(

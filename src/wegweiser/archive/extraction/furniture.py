@@ -26,6 +26,7 @@ _FURNITURE = re.compile(
     r"|bildquelle:?.{0,40}|chancen\.nrw|land\.?nrw|\(?schließen\)?|weiterlesen|amp|advertisement|anzeige"
     r"|merken|newsletter abonnieren|kommentare?(?: \(\d+\))?"
     r"|(?:aktuelles|neuigkeiten) aus dem (?:kreishaus|rathaus)"
+    r"|inhalt anspringen|lade veranstaltungen|«?\s*alle veranstaltungen|alle storys|folgen"
     r"|breadcrumb|brotkrumen(?:navigation)?|danach suchen andere|(?:meine|geteilte) merkliste.{0,60}"
     r"|volltext(?:suche)?(?: in \w+ suchen)?|print zurück|artikel teilen|\[[^\]\n]{3,30}\]"
     r"|(?:/ ?)?\d+ minuten (?:zu lesen|lesezeit)|größe: px|ab seite anzeigen|ihr titel hier"

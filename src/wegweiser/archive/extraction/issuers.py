@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from wegweiser.archive.extraction.kind import is_state_office
 from wegweiser.archive.extraction.page import Line, Page, Role
@@ -31,13 +32,27 @@ _AND_OFFICE = re.compile(
     r",?\s+(?:und|sowie)\s+(?:das|die|der)\s+(?=[A-ZÄÖÜ])|,\s+(?:das|die|der)\s+(?=[A-ZÄÖÜ])"
     r"|,?\s+(?:und|sowie)\s+(?:des\s+)?(?=(?:Ministeriums?|Staatskanzlei|Bezirksregierung)\b)"
 )
+_MINISTRIES = re.compile(r"\A(?:die\s+|der\s+)?Ministerien\s+(?=für|der|des)", re.IGNORECASE)
+_AND_FOR = re.compile(r"\s*(?:,|,?\s(?:und|sowie))\s+(?=(?:für|des|der)\s)")
+"""Several ministries under one word: "Die Ministerien für Arbeit und Soziales und für Schule"."""
+
+_AGENCIES = re.compile(
+    r"(?:dpa|epd|kna|afp|ap|rp|ots|red(?:aktion)?|admin|reuters|lnw|presseportal|pixabay)\b", re.IGNORECASE
+)
+"""Whom papers name as the source of a report or picture; they issue no release."""
+
+_MINISTER = re.compile(r"\AMinister(?:in)?\s+(?=für\s)")
 _ARTICLE = re.compile(r"\A(?:das|die|der|des|dem|den)\s+", re.IGNORECASE)
 _LABEL = re.compile(
     r"^\W{0,3}(?:herausgeber(?:in)?|herausgegeben\s+von|absender(?:in)?"
-    r"|verantwortlich(?:\s+für\s+den\s+inhalt)?|veröffentlicht\s+von|quelle"
+    r"|verantwortlich(?:\s+für\s+den\s+inhalt)?|veröffentlicht\s+von|quelle|original-content\s+von"
     r"|eine\s+(?:information|mitteilung)\s+(?:des|der))"
     r"\s*:?\s+(?P<who>[A-ZÄÖÜ][^\n|]{2,160})$",
     re.IGNORECASE | re.MULTILINE,
+)
+_BEHIND_A_NAME = re.compile(
+    r"\s*,\s*(?:die\s|der\s)?(?:presse(?:stelle|amt|referat|dienst)?|übermittelt|referat|öffentlichkeitsarbeit)\b.*",
+    re.IGNORECASE,
 )
 _CREDIT = re.compile(
     r"^\W{0,3}(?:bericht|text|pressemitteilung)\s*:\s*(?P<who>[A-ZÄÖÜ][^\n:]{0,60}"
@@ -88,11 +103,18 @@ _BARE = re.compile(
 )
 """Kinds of office without saying which."""
 
+_TOWN = re.compile(r"(?:Stadt|Gemeinde|Kreis)\s[A-ZÄÖÜ][\w-]+")
+"""What papers print above a report to say where it happened, and releases to say who sent them."""
+
 _PRESS_OFFICE = re.compile(
     r"\bPresse(?:stelle|amt|dienst)\s+(?:(?:de[sr])\s+)?"
     r"(?P<who>(?i:(?:land|hochsauerland)?kreis(?:es)?|(?:landeshaupt)?stadt|gemeinde|städteregion)"
     r"\s[A-ZÄÖÜ][\w-]{2,40})"
 )
+_AND_PRESS = re.compile(
+    r"^(?P<who>(?:Kreis|Stadt|Gemeinde|Landkreis)\s[A-ZÄÖÜ][\w-]{2,40})\s*[-–|,]\s*Presse", re.MULTILINE
+)
+"""The line that closes a release: "Kreis Muster - Presse und Kommunikation"."""
 _GENITIVE_ENDS = (
     (re.compile(r"\b([A-ZÄÖÜ]\w+isch)en\s+(?=\w*[Mm]inisteriums\b)"), r"\1es "),
     (re.compile(r"\b(\w*[Mm]inisterium)s\b"), r"\1"),
@@ -112,10 +134,20 @@ LOOKED_AT = 3000
 """Characters from the top in which a text may say whose it is."""
 
 _RELEASE_OF = re.compile(
-    rf"Presse(?:mitteilung|information|meldung|erklärung)\s+(?:de[rs]"
+    rf"(?i:Presse(?:mitteilung|information|meldung|erklärung))\s+(?:de[rs]"
     rf"|vom)\s+(?P<who>(?:{_OFFICE}|Kreises|Stadt)\b[^\n,.:;]{{0,80}}?)"
     r"(?=\s+(?:zur|zum|vom|anlässlich|über|Nr\.?)\b|\s*[\n,.:;]|\s*\Z)"
 )
+_RELEASE_OF_SEVERAL = re.compile(
+    r"^(?:gemeinsame\s+)?presse(?:mitteilung|information|meldung|erklärung)\s+(?:von|de[rs])\s+(?P<who>[^\n]{5,300})$",
+    re.MULTILINE | re.IGNORECASE,
+)
+_NEXT_OFFICE = re.compile(
+    r"(?:,|(?<!-),?\s(?:sowie|und))\s+(?:de[rs]\s+)?(?=[\w-]*(?:-\s|(?:[Mm]inisteriums?|[Ss]taatskanzlei"
+    r"|[Bb]ezirksregierung|[Tt]age?s?|[Bb]und(?:es)?|[Ss]tadt|[Kk]reis(?:es)?|[Vv]erband(?:es)?|[Kk]ammer)\b))"
+)
+"""Where the next of several senders begins; commas also stand within the names of ministries."""
+
 _MADE_BY = re.compile(
     rf"\b(?:hat|haben)\s+(?:der|die|das)\s+(?P<who>(?:{_OFFICE}|Kreis"
     rf"|Stadt)\b[^\n,.:;]{{0,80}}?)\s+(?:diese[nrs]?|die\s+vorliegende)\s"
@@ -163,6 +195,8 @@ def official_name(page: Page, written: str, day: dt.date | None) -> str:
     known = page.known.organisation(written)
     if known is None:
         return " ".join(written.split())
+    if day is None and written.startswith("Ministerium "):
+        return known.name_as_written(written)
     return known.name_on(day) if known.kind != "centre" else known.names[-1].name
 
 
@@ -177,8 +211,16 @@ def _named(page: Page, kind: Kind, title_start: int) -> Iterator[Issuer]:
         return
     credited = "Bericht:" in text or "Text:" in text or "Pressemitteilung:" in text
     match = _LABEL.search(text) or (_CREDIT.search(text) if credited else None)
+    if match and _AGENCIES.match(match["who"]):
+        match = None
     if match and match["who"][:4].lower() not in ("www.", "http") and not _WITH_PERSONS.search(match["who"]):
-        yield Found(match["who"].strip(" ."), match.start("who"), match.end("who"), "issuer.label")
+        who = _BEHIND_A_NAME.sub("", match["who"]).strip(" .")
+        yield Found(who, match.start("who"), match.end("who"), "issuer.label")
+        return
+    several = _RELEASE_OF_SEVERAL.search(text[:LOOKED_AT]) if kind in SELF_NAMED else None
+    if several and _NEXT_OFFICE.search(several["who"]):
+        for one in _cut_at(_NEXT_OFFICE, several["who"], several.start("who"), "issuer.release_of"):
+            yield replace(one, value=_nominative(one.value))
         return
     for pattern in (_RELEASE_OF, _MADE_BY) if kind in SELF_NAMED else ():
         if match := pattern.search(text[:LOOKED_AT]):
@@ -186,20 +228,32 @@ def _named(page: Page, kind: Kind, title_start: int) -> Iterator[Issuer]:
             yield Found(who, match.start("who"), match.end("who"), "issuer.release_of")
             return
     if kind in SELF_NAMED:
-        yield from _sender(page, title_start) or _press_office(page, kind)
+        yield from _sender(page, title_start, kind) or _press_office(page, kind)
 
 
 def _several(who: str, start: int, rule: str) -> Iterator[Issuer]:
     """The offices of a joint release, each with where it stands."""
+    if several := _MINISTRIES.match(who):
+        yield from _cut_at(_AND_FOR, who[several.end() :], start + several.end(), rule, "Ministerium ")
+        return
     position = 0
     cuts = [*_AND_OFFICE.finditer(who), None]
     for cut in cuts:
         end = cut.start() if cut else len(who)
         piece = who[position:end]
-        bare = _ARTICLE.sub("", piece.strip(" ,"))
+        bare = _MINISTER.sub("Ministerium ", _ARTICLE.sub("", piece.strip(" ,")))
         if len(bare) > 2:
-            offset = start + position + piece.index(bare)
-            yield Found(bare, offset, offset + len(bare), rule)
+            offset = start + end - len(piece.lstrip(" ,"))
+            yield Found(bare, offset, start + end, rule)
+        position = cut.end() if cut else end
+
+
+def _cut_at(between: re.Pattern[str], who: str, start: int, rule: str, called: str = "") -> Iterator[Issuer]:
+    """The offices of an enumeration; ``called`` is the word they share."""
+    position = 0
+    for cut in [*between.finditer(who), None]:
+        end = cut.start() if cut else len(who)
+        yield Found(f"{called}{who[position:end].strip(' .,')}", start + position, start + end, rule)
         position = cut.end() if cut else end
 
 
@@ -223,14 +277,15 @@ def _nominative(name: str) -> str:
 
 def _press_office(page: Page, kind: Kind) -> list[Issuer]:
     """The district or town whose press office a release names: "Pressestelle LANDKREIS MUSTER"."""
-    match = _PRESS_OFFICE.search(page.text) if kind is Kind.PRESS_RELEASE else None
+    press = kind is Kind.PRESS_RELEASE and "Presse" in page.text
+    match = _PRESS_OFFICE.search(page.text) or _AND_PRESS.search(page.text) if press else None
     if match is None:
         return []
     who = match["who"].title() if match["who"].isupper() else _nominative(match["who"])
     return [Found(who, match.start("who"), match.end("who"), "issuer.press_office")]
 
 
-def _sender(page: Page, title_start: int) -> list[Issuer]:
+def _sender(page: Page, title_start: int, kind: Kind) -> list[Issuer]:
     """The office of a line with the sender above or right below the title."""
     lines = page.lines[:TOP]
     for index, line in enumerate(lines):
@@ -241,9 +296,20 @@ def _sender(page: Page, title_start: int) -> list[Issuer]:
         above = line.start < title_start or line.role is Role.DATE or bool(line.dates) or title_start < 0
         match = _SENDER.match(_two_lines(line, lines[index + 1 : index + 2])) if above else None
         who = match["who"].strip(" ,") if match else ""
+        if kind is Kind.NEWS and _TOWN.fullmatch(line.text):
+            continue
         if match and line.start != title_start and not _BARE.fullmatch(who) and _is_a_name(who):
-            return [_in_line(match["who"], line, "issuer.sender")]
+            first = _in_line(match["who"], line, "issuer.sender")
+            return [first, *_more_senders(lines[index + 1 :])] if who.startswith("Ministerium") else [first]
     return []
+
+
+def _more_senders(lines: list[Line]) -> Iterator[Issuer]:
+    """The ministries on the lines right below the first: those of a joint release."""
+    for line in lines:
+        if line.gap or not line.text.startswith("Ministerium ") or not _SENDER.match(line.text):
+            return
+        yield _in_line(line.text, line, "issuer.sender")
 
 
 def _is_a_name(words: str) -> bool:

@@ -8,6 +8,7 @@ from collections import defaultdict
 from wegweiser.archive.extraction.evidence import EVIDENCE
 from wegweiser.archive.extraction.page import Page, Role
 from wegweiser.archive.extraction.signs import Where
+from wegweiser.archive.extraction.texts import begins_with_place
 from wegweiser.archive.findings import Found, Kind
 
 TEXT_LOOKED_AT = 3000
@@ -17,10 +18,21 @@ PREFERRED = tuple(Kind)
 """Of kinds with equal weight the one that comes first here."""
 
 _WEEKDAYS = ("mon", "diens", "donners", "frei", "sams", "sonn")
-_START_PAGE = re.compile(r"/?(?:index\.[a-z]+|startseite[^/]*|home)?")
-_DAYS = ("heute", "gestern", "jetzt", "kürzlich", *(f"am {day}tag" for day in _WEEKDAYS), "am mittwoch")
+_START_PAGE = re.compile(r"/?(?:index\.[a-z]+|startseite[^/]*|home)?(?:\?.*)?")
+_MONTH_BEFORE = re.compile(r"\n\s*date 20\d\d-\d\d\s")
+"""How collections of papers write the month of a report before its text."""
+_DAYS = (
+    "heute",
+    "gestern",
+    "jetzt",
+    "kürzlich",
+    "vergangene",
+    " nun ",
+    *(f"am {day}tag" for day in _WEEKDAYS),
+    "am mittwoch",
+)
 _MOMENT = re.compile(
-    r"vergangene[nr]?\b|\bnun\b|[“\"],?\s(?:so|sagte?|erklärte?)\b"
+    r"[“\"],?\s(?:so|sagte?|erklärte?)\b"
     r"|\b(?:hat|haben|wurden?)\s.{0,90}\b(?:eröffnet|vorgestellt|beschlossen|übergeben|besucht|gefeiert"
     r"|unterzeichnet|verliehen)\b",
 )
@@ -89,12 +101,30 @@ def _add_layout(page: Page, text: str, scores: Scores, reasons: dict[Kind, list[
     if _START_PAGE.fullmatch(page.path) and len(prose) >= 2 and len(headings) >= 3:
         _add(Kind.LISTING, 2, "texts of a start page", scores, reasons)
         _add(Kind.TOPIC_PAGE, 1.5, "texts of a start page", scores, reasons)
-    if prose and not page.dates and not _reports(text):
-        _add(Kind.TOPIC_PAGE, 1, "tells of no day", scores, reasons)
-        _add(Kind.CENTRE_PAGE, 0.5, "tells of no day", scores, reasons)
+    _add_report(page, text, [line.text for line in prose], scores, reasons)
     rows = [line for line in page.lines if line.role is Role.ROW and line.dates]
     if len(rows) >= 2:
         _add(Kind.EVENT, 3.5, "table of dates", scores, reasons)
+
+
+def _add_report(
+    page: Page, text: str, prose: list[str], scores: Scores, reasons: dict[Kind, list[str]]
+) -> None:
+    """Reports tell of a day or begin with place or month; what does neither is rather a lasting page."""
+    reports = _reports(text)
+    placed = any(begins_with_place(one, page) for one in prose[:2])
+    if reports:
+        _add(Kind.NEWS, 0.7, "tells of a day", scores, reasons)
+        _add(Kind.PRESS_RELEASE, 0.7, "tells of a day", scores, reasons)
+    if placed:
+        _add(Kind.NEWS, 1, "place before the text", scores, reasons)
+        _add(Kind.PRESS_RELEASE, 0.8, "place before the text", scores, reasons)
+    if _MONTH_BEFORE.match(text):
+        _add(Kind.NEWS, 2, "month before the text", scores, reasons)
+    if prose and not any(date.day for date in page.dates) and not reports and not placed:
+        _add(Kind.TOPIC_PAGE, 1, "tells of no day", scores, reasons)
+        _add(Kind.CENTRE_PAGE, 0.5, "tells of no day", scores, reasons)
+        _add(Kind.PRESS_RELEASE, -0.5, "tells of no day", scores, reasons)
 
 
 def _reports(text: str) -> bool:

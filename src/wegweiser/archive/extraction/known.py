@@ -56,6 +56,13 @@ class KnownOrganisation:
         held = [name for name in self.names if day and name.held_on(day)]
         return (held or list(self.names))[-1].name
 
+    def name_as_written(self, written: str) -> str:
+        """Of its names the one that is written, for a text of no known day; the last one for any other."""
+        key = name_key(written)
+        return next(
+            (one.name for one in self.names if name_key(one.name).startswith(key)), self.names[-1].name
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class KnownOffice:
@@ -127,13 +134,20 @@ class Known:
 
     @cached_property
     def by_host(self) -> Mapping[str, KnownOrganisation]:
-        """Organisations by the host of their own site, ``www.`` left out."""
+        """Organisations by the host of their own site, ``www.`` left out; ministries also by their abbreviation.
+
+        Sites of ministries that are no more are still met: ``mkffi.nrw``, ``mais.nrw.de``.
+        """
         found: dict[str, KnownOrganisation] = {}
         for organisation in self.organisations:
             address = urlsplit(organisation.website)
             host = (address.hostname or "").removeprefix("www.")
             if host and address.path in ("", "/"):
                 found.setdefault(host, organisation)
+        for organisation in self.organisations:
+            if organisation.kind == "ministry":
+                for host in (f"{organisation.key}.nrw", f"{organisation.key}.nrw.de"):
+                    found.setdefault(host, organisation)
         return found
 
     # Persons ------------------------------------------------------------------------------------

@@ -12,8 +12,10 @@ from wegweiser.archive.document import Block, BlockKind, Document
 from wegweiser.archive.extraction import furniture
 from wegweiser.archive.extraction.dates import DateMention, dates_in
 from wegweiser.archive.extraction.known import Known
+from wegweiser.archive.findings import Found
 from wegweiser.archive.reading.saved_text import LONGEST_TEXT, blocks_of
 from wegweiser.archive.repair import repaired
+from wegweiser.facts.dates import PartialDate
 
 MENU_LENGTH = 4
 """Short lines one below the other from which on they are a menu."""
@@ -111,6 +113,11 @@ class Page:
     def dates(self) -> list[DateMention]:
         """Every date of the page in order."""
         return [date for line in self.lines for date in line.dates]
+
+    def found(self, date: DateMention, rule: str) -> Found[PartialDate] | None:
+        """A date with its provenance; nothing where it has no year."""
+        written = self.text[date.start : date.end]
+        return Found(date.on, date.start, date.end, rule, written) if date.on else None
 
     def line_at(self, position: int) -> Line | None:
         """The line a character stands in."""

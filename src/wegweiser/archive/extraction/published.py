@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 from wegweiser.archive.extraction.address_dates import in_address
 from wegweiser.archive.extraction.dates import DateMention, dates_in
+from wegweiser.archive.extraction.enacted import ENACTED, enacted, enacted_line, resolved
 from wegweiser.archive.extraction.page import Line, Page, Role
 from wegweiser.archive.findings import Found, Kind
 from wegweiser.facts.dates import PartialDate
@@ -14,8 +15,6 @@ from wegweiser.facts.dates import PartialDate
 TOP = 14
 """Lines from the top in which a date on its own is that of the page."""
 
-ENACTED_LINES = 60
-"""Lines from the top in which the heading of a law may end with its day."""
 
 MOST_DATES = 500
 """Dates of one page whose labels are looked at."""
@@ -32,15 +31,15 @@ _PUBLISHED = re.compile(
     r"|der)\s+)?(?:\w{2,10},\s*)?\Z",
     re.IGNORECASE,
 )
+_RELEASE_FROM = re.compile(
+    r"(?:\A|\n)\W{0,3}presse(?:mitteilung|information|meldung|erklärung)\b[^.:;\n]{2,80}\svom\s*\Z"
+    r"|veröffentlicht von [^.:;\n]{2,40} am\s*\Z",
+    re.IGNORECASE,
+)
 _STATE_OF = re.compile(
     r"(?:stand(?: vom)?|stand der informationen|zuletzt (?:aktualisiert|geändert"
     r"|bearbeitet)(?: am)?|letzte (?:änderung|aktualisierung)(?: am)?|aktualisiert(?: am)?"
     r"|aktualisierung|update(?:d)?)\s*:?\s*(?:(?:am|den|vom)\s+)?(?:\w{2,10},\s*)?\Z",
-    re.IGNORECASE,
-)
-_ENACTED = re.compile(
-    r"(?:^|\n|\s)(?:vom|v\.|in der fassung (?:der bekanntmachung )?vom|fassung vom"
-    r"|ausgefertigt am|verkündet am)\s*\Z",
     re.IGNORECASE,
 )
 _DATELINE = re.compile(
@@ -48,15 +47,16 @@ _DATELINE = re.compile(
     r"/][A-ZÄÖÜa-zäöü(][\wäöüß./)-]*){0,5})?"
     r"(?:\s*[,/|–:·-]\s*|\s+|\s*\()?(?:(?:den|am|vom)\s+)?(?:\w{2,10},\s*(?:den\s+)?)?\Z"
 )
-_AFTER_DATELINE = re.compile(r"\s*(?:\Z|[|–:·)/-]|\.\s|,\s*\d{1,2}[:.]\d\d|\s+\d{1,2}[:.]\d\d\s*Uhr)")
+_AFTER_DATELINE = re.compile(
+    r"\s*(?:\Z|[|–:·)/-]|\.\s|,\s*\d{1,2}[:.]\d\d|\s+\d{1,2}[:.]\d\d\s*Uhr"
+    r"|\s(?:Presse)?(?:[Mm]eldung|[Mm]itteilung|[Ii]nformation)\b)"
+)
+_TODAY = re.compile(r"\bheut(?:e|ig\w+)[\s,(]+(?:(?:am|dem|den)\s)?(?:\w{4,10},?\s)?(?:(?:den|dem)\s)?\Z")
+"""Words before the day of a report that calls it today: "am heutigen Dienstag, 2. Oktober 2018"."""
+
 _ISSUE = re.compile(r"(?:nr\.?|ausgabe|heft|jahrgang|jg\.)\s*\d{0,3}\s*[/,–-]?\s*\Z", re.IGNORECASE)
 _GLUED = re.compile(r"(?=[A-ZÄÖÜ][a-zäöü]{3})|\s*[|–·-]\s")
 _MASTHEAD = re.compile(r"\A(?:[A-ZÄÖÜ0-9].{0,60}\b)?(?:nr\.?|ausgabe|heft)\s*\d{1,3}", re.IGNORECASE)
-_GAZETTE = re.compile(
-    r"\b(?:G?V|MB|S?GV|AB)l?\.?\s*(?:NRW|NW|Bl\.)|\b\w*(?:GVBl|MBl|ABl|BGBl|BAnz|StAnz)\b|ministerialblatt"
-    r"|gesetzblatt|amtsblatt|staatsanzeiger|\bausgabe\b",
-    re.IGNORECASE,
-)
 _MINUTES = re.compile(
     r"(?<!genehmigung der )(?:protokoll|niederschrift)\b[^:;]{0,140}\b(?:vom|am)\s+(?:\w{2,10},\s*)?\Z",
     re.IGNORECASE,
@@ -64,7 +64,6 @@ _MINUTES = re.compile(
 _BY_AGENCY = re.compile(r"\b[Vv]on\s(?:\w[\w.-]*\s){1,3}\|\s?\Z")
 _INVITES = re.compile(r"\bEinladung\b|\bladen\s(?:wir|Sie)\b|\beingeladen\b")
 _AT_AN_HOUR = re.compile(r",?\s+(?:um\s+)?\d{1,2}(?:[.:]\d\d)?\sUhr")
-_RESOLVED = re.compile(r"\s+(?:\w+\s+){0,3}?(?:beschlossen|erlassen)\b")
 _SITTINGS = re.compile(r"beratungsfolge|gremium|sitzungs?(?:termin|datum)?\b", re.IGNORECASE)
 """Where a paper of a council lists the sittings that dealt with it."""
 
@@ -132,21 +131,27 @@ def _below_title(page: Page, title_end: int) -> Date | None:
         if date is None or not date.on or not date.day or date.until or date.start != line.start:
             continue
         if line.role is Role.DATE or _GLUED.match(page.text, date.end, line.end):
-            return _found(date, "date.below_title", page)
+            return page.found(date, "date.below_title")
     return None
-
-
-def _found(date: DateMention, rule: str, page: Page) -> Date | None:
-    """The date with its provenance; nothing where it has no year."""
-    return Found(date.on, date.start, date.end, rule, page.text[date.start : date.end]) if date.on else None
 
 
 def _labelled(page: Page, _title_end: int) -> Date | None:
     """ "Meldung vom 09.08.2017", "Datum: …"."""
-    for date in page.dates[:MOST_DATES]:
-        if date.on and _PUBLISHED.search(page.text[max(0, date.start - 40) : date.start]):
-            more = None if date.day else _day_of_author(page, date.on)
-            return more or _found(date, "date.label", page)
+    for number, date in enumerate(page.dates[:MOST_DATES]):
+        before = page.text[max(0, date.start - 40) : date.start]
+        of_release = number < 3 and _RELEASE_FROM.search(page.text[max(0, date.start - 120) : date.start])
+        if date.on and (of_release or _PUBLISHED.search(before)):
+            more = None if date.day else _day_of_author(page, date.on) or _labelled_day(page, date.on)
+            return more or page.found(date, "date.label")
+    return None
+
+
+def _labelled_day(page: Page, month: PartialDate) -> Date | None:
+    """The day of a labelled month that has a label too: "date 2016-09 Pressemeldung vom 23. September 2016"."""
+    for date in page.dates[:6]:
+        inside = date.on and date.day and month.earliest <= date.on.on <= month.latest
+        if inside and _PUBLISHED.search(page.text[max(0, date.start - 40) : date.start]):
+            return page.found(date, "date.label")
     return None
 
 
@@ -154,7 +159,15 @@ def _state_of(page: Page, _title_end: int) -> Date | None:
     """ "Stand: 23.04.2020": the last resort, since it tells of the text and not of its publication."""
     for date in page.dates[:MOST_DATES]:
         if date.on and _STATE_OF.search(page.text[max(0, date.start - 40) : date.start]):
-            return _found(date, "date.state_of", page)
+            return page.found(date, "date.state_of")
+    return None
+
+
+def _today(page: Page, _title_end: int) -> Date | None:
+    """The day the text itself calls today."""
+    for date in page.dates[:4]:
+        if date.on and date.day and _TODAY.search(page.text[max(0, date.start - 40) : date.start]):
+            return page.found(date, "date.today")
     return None
 
 
@@ -165,7 +178,7 @@ def _above_event(page: Page, title_end: int) -> Date | None:
             return None
         date = line.dates[0] if line.dates else None
         if date and line.role is Role.DATE and not _APPOINTED.search(page.text[line.start : line.end]):
-            return _found(date, "date.line", page)
+            return page.found(date, "date.line")
     return None
 
 
@@ -178,7 +191,7 @@ def _own_line(page: Page, _title_end: int) -> Date | None:
                 rule = (
                     "date.state_of" if _STATE_OF.search(page.text[line.start : date.start]) else "date.line"
                 )
-                return _found(date, rule, page)
+                return page.found(date, rule)
     return None
 
 
@@ -189,7 +202,7 @@ def _short_line(page: Page, _title_end: int) -> Date | None:
             return None
         dates = [date for date in line.dates if date.on]
         if dates and _is_author_line(page, line, dates[0]):
-            return _found(dates[0], "date.author", page)
+            return page.found(dates[0], "date.author")
         if (
             len(dates) != 1
             or len(line.text) > 90
@@ -204,10 +217,10 @@ def _short_line(page: Page, _title_end: int) -> Date | None:
             is_day
             and not _is_event(around)
             and not _VERB.search(around)
-            and not _ENACTED.search(around[: date.start - line.start])
+            and not ENACTED.search(around[: date.start - line.start])
             and not around[: date.start - line.start].endswith(" am ")
         ):
-            return _found(date, "date.short_line", page)
+            return page.found(date, "date.short_line")
     return None
 
 
@@ -230,13 +243,13 @@ def _dateline(page: Page, _title_end: int) -> Date | None:
                 and not date.day
                 and _AFTER_DATELINE.match(page.text, date.end)
             ):
-                return _day_of_author(page, date.on) or _found(date, "date.dateline", page)
+                return _day_of_author(page, date.on) or page.found(date, "date.dateline")
             continue
         before = page.text[line.start : date.start]
         if _ON_A_DAY.search(before):
             continue
         if _DATELINE.fullmatch(before) and _ends_there(page, line, date) and not _is_event(before):
-            return _found(date, "date.dateline", page)
+            return page.found(date, "date.dateline")
     return None
 
 
@@ -255,7 +268,7 @@ def _day_of_author(page: Page, month: PartialDate) -> Date | None:
             if inside and (
                 _is_author_line(page, line, date) or _BY_AGENCY.search(page.text, line.start, date.start)
             ):
-                return _found(date, "date.author", page)
+                return page.found(date, "date.author")
     return None
 
 
@@ -274,55 +287,19 @@ def _is_event(before: str) -> bool:
     )
 
 
-def _enacted_line(page: Page, _title_end: int) -> Date | None:
-    """A line that ends with "Vom 27. März 2018", as laws and decrees close their heading."""
-    for line in page.lines[:ENACTED_LINES]:
-        date = line.dates[-1] if line.dates else None
-        if (
-            date
-            and date.on
-            and date.day
-            and date.end >= line.end
-            and page.text.endswith("Vom ", 0, date.start)
-        ):
-            return _found(date, "date.enacted", page)
-    return None
-
-
-def _resolved(page: Page, _title_end: int) -> Date | None:
-    """The day on which rules were resolved upon: "am 18. November 2010 beschlossen"."""
-    for date in page.dates[:12]:
-        if date.on and date.day and _RESOLVED.match(page.text, date.end):
-            return _found(date, "date.resolved", page)
-    return None
-
-
 def _minutes(page: Page, _title_end: int) -> Date | None:
     """The day whose debates or resolutions are recorded: "Protokoll der Sitzung vom 3. März 2016"."""
     for date in page.dates[:6]:
         if date.on and date.day and _MINUTES.search(page.text[max(0, date.start - 180) : date.start]):
-            return _found(date, "date.minutes", page)
+            return page.found(date, "date.minutes")
     return None
 
 
 def _above_sittings(page: Page, title_end: int) -> Date | None:
     """Of a paper of a council: a line of its own above the sittings, whose days are not that of the paper."""
     end = next((line.start for line in page.lines if _SITTINGS.search(line.text)), len(page.text))
-    found = _own_line(page, title_end) or _dateline(page, title_end)
+    found = _own_line(page, title_end) or _dateline(page, title_end) or _short_line(page, title_end)
     return found if found and found.start < end else None
-
-
-def _enacted(page: Page, _title_end: int) -> Date | None:
-    """The day of a law or decree: "Vom 27. März 2018"; a line of its own after the title; "Stand vom 17.4.2024"."""
-    for date in page.dates[:12]:
-        before = page.text[max(0, date.start - 40) : date.start]
-        line = page.line_at(date.start)
-        if not (date.on and date.day and line) or date.start - line.start >= 70:
-            continue
-        own = not _GAZETTE.search(page.text[line.start : date.start]) or line.text.startswith("Vom")
-        if own and _ENACTED.search(f"\n{before}"):
-            return _found(date, "date.enacted", page)
-    return None
 
 
 def _issue(page: Page, _title_end: int) -> Date | None:
@@ -331,7 +308,7 @@ def _issue(page: Page, _title_end: int) -> Date | None:
         for date in line.dates:
             before = page.text[line.start : date.start]
             if date.on and not date.day and _ISSUE.search(before) and _MASTHEAD.match(before):
-                return _found(date, "date.issue", page)
+                return page.found(date, "date.issue")
     return None
 
 
@@ -347,10 +324,10 @@ def _in_title(page: Page, _title_end: int) -> Date | None:
 Rule = Callable[[Page, int], Date | None]
 
 _OF_LAWS: tuple[Rule, ...] = (
-    _enacted_line,
+    enacted_line,
     _below_title,
-    _enacted,
-    _resolved,
+    enacted,
+    resolved,
     _labelled,
     _own_line,
     _short_line,
@@ -367,6 +344,7 @@ _OF_REPORTS: tuple[Rule, ...] = (
     _short_line,
     _issue,
     in_address,
+    _today,
     _state_of,
     _in_title,
 )

@@ -119,6 +119,14 @@ def _without_dateline(text: str, page: Page) -> tuple[str, int]:
     return rest, len(text) - len(rest)
 
 
+def begins_with_place(text: str, page: Page) -> bool:
+    """Whether a paragraph begins as papers and press offices begin: "Köln (ots)", "Soest. Der Kreis …"."""
+    match = _PLACE_LINE.match(_SYNTHETIC.sub("", text)) or _UPPER_PLACE.match(text)
+    return bool(
+        match and _is_place(match["place"].title() if match["place"].isupper() else match["place"], page)
+    )
+
+
 def _is_place(name: str, page: Page) -> bool:
     bare = name.removeprefix("Kreis ").removeprefix("Stadt ").removeprefix("Gemeinde ")
     plain = page.known.gazetteer.plain

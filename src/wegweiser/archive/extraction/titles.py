@@ -9,6 +9,7 @@ from wegweiser.archive.document import BlockKind
 from wegweiser.archive.extraction.dates import MONTH
 from wegweiser.archive.extraction.keys import text_key
 from wegweiser.archive.extraction.page import CONTENT, Line, Page, Role
+from wegweiser.archive.extraction.slugs import named_by_address
 from wegweiser.archive.findings import Found
 from wegweiser.archive.repair import repaired
 
@@ -139,7 +140,8 @@ def _located(page: Page, given: str) -> tuple[int, int, int, int, str, Found[str
                 _spelt(given, line.text),
                 _glued(given, line),
             )
-        if own == without_note or (own in candidates and len(own) > 15):
+        numbered = line.role is Role.ITEM and own == key.lstrip("0123456789")
+        if own == without_note or numbered or (own in candidates and len(own) > 15):
             return index, _behind_repeats(page, index, own), line.start, line.end, line.text, None
         if key.startswith(own) and (joined := _over_lines(page, index, key)):
             last = page.lines[joined - 1]
@@ -199,6 +201,16 @@ def _first_heading(page: Page, described: str) -> tuple[int, int, int, int, str,
         )
     if not described and (norm := _norm_title(page)):
         return norm
+    if not described and (named := named_by_address(page)):
+        index = page.lines.index(named)
+        return (
+            index,
+            _behind_repeats(page, index, text_key(named.text)),
+            named.start,
+            named.end,
+            named.text,
+            None,
+        )
     read = [(i, line) for i, line in enumerate(page.lines) if line.role in CONTENT or line.role is Role.LINK]
     for index, line in read[:6]:
         long = line.role is Role.PROSE and not described and _is_long_title(page, index)

@@ -1,0 +1,42 @@
+"""The title of a page among its lines, told by the address: ``/neues-programm-fuer-ehrenamtliche``."""
+
+from __future__ import annotations
+
+import re
+
+from wegweiser.archive.extraction.page import CONTENT, Line, Page
+
+LINES = 16
+"""Lines from the top that may be the title."""
+
+FEWEST_WORDS = 3
+"""Words of an address below which it may name a section of the site as well."""
+
+SHARE = 0.6
+"""How many of the words of either have to stand in the other."""
+
+_WORD = re.compile(r"[a-zäöüß]{3,}")
+_SPELT = str.maketrans({"ä": "a", "ö": "o", "ü": "u", "ß": "s"})
+
+
+def named_by_address(page: Page) -> Line | None:
+    """The line whose words are those of the last part of the address; None where there is none."""
+    slugs = [
+        _words(part) for part in page.path.split("?")[0].split("/") if part.count("-") + part.count("_") > 1
+    ]
+    slug = slugs[-1] if slugs else frozenset()
+    if len(slug) < FEWEST_WORDS:
+        return None
+    best, most = None, SHARE
+    for line in page.lines[:LINES]:
+        words = _words(line.text.lower()) if line.role in CONTENT and len(line.text) < 300 else frozenset()
+        share = len(words & slug) / max(len(words), len(slug)) if words else 0.0
+        if share > most:
+            best, most = line, share
+    return best
+
+
+def _words(text: str) -> frozenset[str]:
+    """Words without the spelling of umlauts, which addresses write in several ways."""
+    plain = (word.translate(_SPELT).replace("ss", "s") for word in _WORD.findall(text))
+    return frozenset(re.sub("(?<=[aou])e", "", word) for word in plain)
