@@ -15,6 +15,9 @@ SHORTEST_LEAD = 25
 LONG_PROSE = 160
 """Characters of a paragraph that is text again and no part of a contact."""
 
+LONGEST_DATELINE = 100
+"""Characters in which place and date before a text are sought; the patterns go through longer ones too slowly."""
+
 _AGENCY = re.compile(r"\A\([\w/*. ]{2,16}\)\s*")
 _SYNTHETIC = re.compile(r"\Adate\s+\d{4}(?:-\d\d){1,2}\s+", re.IGNORECASE)
 _PLACE = (
@@ -107,12 +110,13 @@ def _until_contacts(lines: list[Line]) -> list[Line]:
 def _without_dateline(text: str, page: Page) -> tuple[str, int]:
     """A paragraph without agency, place and date before it, and how many characters that were."""
     rest = _SYNTHETIC.sub("", _AGENCY.sub("", text))
-    if match := _PLACE_LINE.match(rest):
+    begin = rest[:LONGEST_DATELINE]
+    if match := _PLACE_LINE.match(begin):
         if _is_place(match["place"], page):
             rest = rest[match.end() :]
-    elif (match := _UPPER_PLACE.match(rest)) and _is_place(match["place"].title(), page):
+    elif (match := _UPPER_PLACE.match(begin)) and _is_place(match["place"].title(), page):
         rest = rest[match.end() :]
-    elif (match := _BARE_PLACE.match(rest)) and _is_place(match["place"], page):
+    elif (match := _BARE_PLACE.match(begin)) and _is_place(match["place"], page):
         follows = rest[match.end() :].split(" ", 1)[0]
         if page.known.gazetteer.plain.get(name_lookup(f"{match['place']} {follows}")) is None:
             rest = rest[match.end() :]
@@ -121,7 +125,8 @@ def _without_dateline(text: str, page: Page) -> tuple[str, int]:
 
 def begins_with_place(text: str, page: Page) -> bool:
     """Whether a paragraph begins as papers and press offices begin: "Köln (ots)", "Soest. Der Kreis …"."""
-    match = _PLACE_LINE.match(_SYNTHETIC.sub("", text)) or _UPPER_PLACE.match(text)
+    begin = text[:LONGEST_DATELINE]
+    match = _PLACE_LINE.match(_SYNTHETIC.sub("", begin)) or _UPPER_PLACE.match(begin)
     return bool(
         match and _is_place(match["place"].title() if match["place"].isupper() else match["place"], page)
     )
