@@ -24,6 +24,9 @@ LIMIT_S = 1.0
 CHANGES = 12
 LONGEST_S = 120.0
 
+SETTLED_S = 8.0
+"""Seconds until a worker that has nothing to do is through with its beginning: helpers and sentence model are open."""
+
 
 def run(words: list[str], progress: Progress) -> dict[str, Any]:
     """Measure one site after another, each in a process and folder of its own."""
@@ -98,7 +101,7 @@ def running_worker(pages: Any):
         wait(lambda: held.filter(projection=pages.lease).exists())
         end = Change.objects.latest("id").id
         wait(lambda: pages.position() >= end and pages.store.due_count() == 0, 3600)
-        time.sleep(2)
+        time.sleep(SETTLED_S)
         yield
     finally:
         worker.terminate()

@@ -28,7 +28,7 @@ class Found:
         return not self.answer.results and not self.bets
 
 
-KEPT = 10.0
+KEPT = 60.0
 """Seconds for which an answer is kept for whoever asks the same, while the index stays as it is."""
 
 MOST_KEPT = 500
