@@ -25,7 +25,7 @@ CHANGES = 12
 LONGEST_S = 120.0
 
 SETTLED_S = 8.0
-"""Seconds until a worker that has nothing to do is through with its beginning: helpers and sentence model are open."""
+"""Seconds until a worker that has nothing to do is through with its beginning: helpers and the model are open."""
 
 
 def run(words: list[str], progress: Progress) -> dict[str, Any]:
