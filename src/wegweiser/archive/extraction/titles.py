@@ -190,27 +190,11 @@ def _behind_repeats(page: Page, index: int, key: str) -> int:
 def _first_heading(page: Page, described: str) -> tuple[int, int, int, int, str, Found[str] | None] | None:
     """The first heading above the text; none where the text begins without one."""
     if (marked := _marked_title(page)) is not None:
-        line = page.lines[marked]
-        return (
-            marked,
-            _behind_repeats(page, marked, text_key(line.text)),
-            line.start,
-            line.end,
-            line.text,
-            None,
-        )
+        return _as_title(page, marked)
     if not described and (norm := _norm_title(page)):
         return norm
     if not described and (named := named_by_address(page)):
-        index = page.lines.index(named)
-        return (
-            index,
-            _behind_repeats(page, index, text_key(named.text)),
-            named.start,
-            named.end,
-            named.text,
-            None,
-        )
+        return _as_title(page, page.lines.index(named))
     read = [(i, line) for i, line in enumerate(page.lines) if line.role in CONTENT or line.role is Role.LINK]
     for index, line in read[:6]:
         long = line.role is Role.PROSE and not described and _is_long_title(page, index)
@@ -219,9 +203,14 @@ def _first_heading(page: Page, described: str) -> tuple[int, int, int, int, str,
         if not described and _heads_the_site(page, index) and _is_followed_by_title(page, index):
             continue
         if long or (line.role in (Role.HEADING, Role.SHORT) and (not described or len(line.text) > 15)):
-            after = _behind_repeats(page, index, text_key(line.text))
-            return index, after, line.start, line.end, line.text, None
+            return _as_title(page, index)
     return None
+
+
+def _as_title(page: Page, index: int) -> tuple[int, int, int, int, str, None]:
+    """A whole line as the title: where it stands, the line below it and its repeats, its range and words."""
+    line = page.lines[index]
+    return index, _behind_repeats(page, index, text_key(line.text)), line.start, line.end, line.text, None
 
 
 def _is_long_title(page: Page, index: int) -> bool:

@@ -95,6 +95,11 @@ class PublicationFilterSet(WagtailFilterSet):
         fields: list[str] = []
 
 
+def _date(field: str) -> Column:
+    """A column with the date as precisely as it is known."""
+    return Column(field, label=_("Datum"), accessor=lambda record: str(record.date), sort_key=field)
+
+
 class ReleaseViewSet(OwnRecords, EditorialViewSet):
     """Releases."""
 
@@ -105,12 +110,7 @@ class ReleaseViewSet(OwnRecords, EditorialViewSet):
     menu_order = 10
     list_display = [
         "title",
-        Column(
-            "published_at",
-            label=_("Datum"),
-            accessor=lambda release: str(release.date),
-            sort_key="published_at",
-        ),
+        _date("published_at"),
         Column("kind_of", label=_("Art"), accessor="get_kind_of_display", sort_key="kind_of"),
         Column("locale", label=_("Sprache"), accessor=lambda release: str(release.locale), sort_key="locale"),
         UpdatedAtColumn(),
@@ -146,12 +146,7 @@ class PublicationViewSet(OwnRecords, EditorialViewSet):
     menu_order = 30
     list_display = [
         "title",
-        Column(
-            "published_on",
-            label=_("Datum"),
-            accessor=lambda publication: str(publication.date),
-            sort_key="published_on",
-        ),
+        _date("published_on"),
         UpdatedAtColumn(),
         LiveStatusTagColumn(),
     ]
