@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import gc
 import logging
 import os
 import socket
@@ -50,7 +51,7 @@ A_HAIR = 0.001
 SWEPT = 300.0
 """Seconds between two looks for what dead processes have left."""
 
-PATIENCE = 1.0
+PATIENCE = 3.0
 """Seconds that long work waits at most while there is always something else to do."""
 
 
@@ -78,6 +79,7 @@ class Worker:
         for projection in self.projections:
             with contextlib.suppress(Error):
                 projections.warm_up(projection)
+        gc.freeze()  # What is there now stays: no collection of rubbish need look through it while a change waits.
         while not self.stop.is_set():
             try:
                 busy = self.turn()

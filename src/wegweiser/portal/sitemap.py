@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from typing import NamedTuple
+from xml.sax.saxutils import escape, quoteattr
 
 from django.conf import settings
 from django.db.models import F
@@ -19,6 +20,11 @@ OWN_FAMILIES = {"portal.sitemap", "portal.robots", "portal.thanks"}
 
 LISTS = "listen"
 """The part that holds the addresses of lists; the others are numbered and hold those of records."""
+
+
+HEAD = """<?xml version="1.0" encoding="utf-8"?>
+<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:xhtml="http://www.w3.org/1999/xhtml">
+"""
 
 
 class Page(NamedTuple):
@@ -50,6 +56,19 @@ def pages(name: str) -> list[Page]:
     languages = published_languages()
     chosen = _of_lists() if name == LISTS else _of_records(int(name))
     return [Page(_full(a, language), [(code, _full(a, code)) for code in languages]) for a in chosen]
+
+
+def written(pages: list[Page]) -> str:
+    """A part as a document. Thousands of addresses, anew with every new record: too many for a template's loop."""
+    return "".join([HEAD, *map(_entry, pages), "</urlset>\n"])
+
+
+def _entry(page: Page) -> str:
+    languages = "".join(
+        f'<xhtml:link rel="alternate" hreflang="{code}" href={quoteattr(address)}/>'
+        for code, address in page.languages
+    )
+    return f"<url><loc>{escape(page.address)}</loc>{languages}</url>\n"
 
 
 def _of_records(part: int) -> list[str]:

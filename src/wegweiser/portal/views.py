@@ -56,4 +56,4 @@ def sitemap_part(request: HttpRequest, name: str) -> HttpResponse:
     pages = sitemap.pages(name)
     if not pages:
         raise Http404
-    return TemplateResponse(request, "portal/sitemap.xml", {"pages": pages}, content_type="application/xml")
+    return HttpResponse(sitemap.written(pages), content_type="application/xml")

@@ -26,8 +26,8 @@ logger = logging.getLogger(__name__)
 OWN_PAGE, FAMILY_PAGE = 0, 20
 """Urgency: a changed record's own page first, new list pages next, other readers (50) last."""
 
-LATER = 100
-"""Added to the urgency of pages in other languages than German."""
+LATER, LAST = 100, 200
+"""Added to the urgency of pages in other languages than German, and of what search engines alone read."""
 
 SLICE = 5
 """Pages for each process that renders, before the worker looks at the clock and the log again."""
@@ -68,11 +68,13 @@ class Pages:
         self.store.make_due(touched, paths, position=changes[-1].id, marks={"changes": str(applied)})
 
     def work(self) -> bool:
-        """Render a slice of the due pages; whether there were any."""
-        due = self.store.due(SLICE * (1 + self.renderers.number), time.time())
+        """Render a slice of the due pages; whether there were any. Nothing is rendered twice at once."""
+        in_hand = self.renderers.in_hand()
+        asked = self.store.due(SLICE * (1 + self.renderers.number) + len(in_hand), time.time())
+        due = [page for page in asked if page.path not in in_hand]
         for page, outcome in self.renderers.each(due, attempt, SLICE_SECONDS):
             self.store_outcome(page, outcome)
-        return bool(due)
+        return bool(due or in_hand)
 
     def store_outcome(self, due: Due, outcome: Outcome) -> None:
         """Store what became of a page. A failure is reported and tried again later; it stops nothing else."""
@@ -164,9 +166,9 @@ def _in_all_languages(addresses: Iterable[str]) -> Iterator[str]:
 
 
 def _rank(path: str) -> int:
-    """German pages come first, their other languages after all of them, what only machines read last."""
+    """German pages and feeds come first, their other languages after all of them, site maps last."""
     language, _ = split_language(path)
-    return (0 if language == settings.LANGUAGE_CODE else LATER) + (0 if path.endswith("/") else 2 * LATER)
+    return (0 if language == settings.LANGUAGE_CODE else LATER) + (LAST if path.endswith(".xml") else 0)
 
 
 def _urgency(path: str) -> int:

@@ -1,18 +1,18 @@
-"""A process that renders pages for another: reads paths from its input, writes answers to its output.
+"""A process that renders pages for another: it is sent paths and sends back what became of them.
 
-``python -m wegweiser.publishing.renderer``. It ends when its input ends, that is with the process it works for.
-An answer is a pickled ``Rendered``, or a ``Failure``; the first answer is ``None`` and says that it is ready.
+``python -m wegweiser.publishing.renderer LINE``, with the number of an open line to the other process. It ends when
+the other end is closed, that is with the process it works for. An answer is a ``Rendered`` or a ``Failure``; the
+first is ``None`` and says that it is ready.
 """
 
 from __future__ import annotations
 
 import contextlib
-import os
-import pickle
+import gc
 import sys
 import traceback
 from dataclasses import dataclass
-from typing import BinaryIO
+from multiprocessing.connection import Connection
 
 
 @dataclass(frozen=True)
@@ -25,20 +25,19 @@ class Failure:
 
 
 def main() -> None:
-    """Answer until the input ends."""
-    answers = os.fdopen(os.dup(1), "wb")
-    os.dup2(2, 1)  # Whatever else prints must not get between the answers.
+    """Answer until the line ends."""
     import django
 
     from wegweiser.changes.gentle import session_stands_back
 
     session_stands_back()
     django.setup()
-    with contextlib.suppress(BrokenPipeError):
+    with Connection(int(sys.argv[-1])) as line, contextlib.suppress(EOFError, OSError):
         _warm_up()
-        _say(answers, None)
-        for line in sys.stdin.buffer:
-            _say(answers, _attempt(line.decode().rstrip("\n")))
+        gc.freeze()  # What is there now stays: no collection of rubbish need look through it while a page waits.
+        line.send(None)
+        while True:
+            line.send(_attempt(line.recv()))
 
 
 def _warm_up() -> None:
@@ -62,11 +61,6 @@ def _attempt(path: str) -> object:
     except Exception as error:
         short = "".join(traceback.format_exception_only(error)).strip()
         return Failure(short, traceback.format_exc(), isinstance(error, OperationalError))
-
-
-def _say(answers: BinaryIO, answer: object) -> None:
-    pickle.dump(answer, answers)
-    answers.flush()
 
 
 if __name__ == "__main__":

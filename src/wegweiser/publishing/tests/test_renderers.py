@@ -23,6 +23,9 @@ def render(path):
         os._exit(1)
     if path == "/scheitert/":
         raise ValueError("kaputte Vorlage")
+    if path == "/dauert/":
+        import time
+        time.sleep(1)
     if path == "/haengt/":
         import signal, time
         signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGALRM])
@@ -94,6 +97,26 @@ def test_when_its_time_is_over_no_further_page_of_a_slice_is_begun():
     begun = [page.path for page, _ in Renderers(0).each(pages, here, seconds=0.06)]
     assert begun == ["/a/", "/b/"], "the third would begin after a tenth of a second"
     assert [page.path for page, _ in Renderers(0).each(pages, here, seconds=0)] == ["/a/"]
+
+
+def test_a_page_a_helper_is_still_busy_with_comes_with_the_next_call(renderers):
+    def soon(path: str) -> Rendered:
+        return Rendered(frozenset({path}), body=b"here")
+
+    pages = [Due(path, 1, 0) for path in ("/dauert/", "/a/", "/b/", "/c/", "/d/", "/e/", "/f/")]
+    at_once = [page.path for page, _ in renderers.each(pages, soon, seconds=0.2)]
+    assert len(at_once) >= 5, "all but what lies behind it in the same hands"
+    assert "/dauert/" in renderers.in_hand()
+    assert "/dauert/" not in at_once
+    later = [page.path for page, _ in renderers.each([], soon)]
+    assert "/dauert/" in later
+    assert sorted(at_once + later) == sorted(page.path for page in pages), "each page came once"
+    assert renderers.in_hand() == set()
+
+
+def test_what_a_dying_helper_had_in_hand_besides_is_rendered_elsewhere(renderers):
+    paths = [f"/seite-{number}/" for number in range(6)]
+    assert set(outcomes(renderers, "/stirbt/", *paths)) == {"/stirbt/", *paths}
 
 
 def test_a_database_that_is_away_is_no_failure_of_the_page(renderers):
