@@ -59,6 +59,15 @@ class Year:
     undated: int = 0
 
     @property
+    def told(self) -> tuple[int, ...]:
+        """All that a page tells of the year, in numbers."""
+        return (
+            self.year,
+            self.undated,
+            *(number for month in self.months for number in (month.month, month.count)),
+        )
+
+    @property
     def count(self) -> int:
         """The number of releases of the year."""
         return self.undated + sum(month.count for month in self.months)

@@ -78,7 +78,7 @@ def panels(context: template.Context, place: str, subject: Any = None) -> SafeSt
 
 @register.simple_tag(takes_context=True)
 def kept(context: template.Context, name: str, shown: Iterable[Hashable]) -> SafeString:
-    """A part of the frame that tells nothing but what is ``shown``, in the reader's language; made once."""
+    """A part of a page that tells nothing but what is ``shown``, in the reader's language; made once."""
     key = (name, translation.get_language(), *shown)
     if key not in _kept:
         if len(_kept) >= MOST_KEPT:
