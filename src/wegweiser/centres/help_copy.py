@@ -16,6 +16,7 @@ from typing import Any
 
 from django.conf import settings
 
+from wegweiser.centres.needs import NEEDS, all_centres, helping_offices
 from wegweiser.changes import leases
 from wegweiser.changes.files import write_whole
 from wegweiser.changes.models import Change
@@ -164,8 +165,6 @@ def _replace(path: Path, document: dict[str, Any]) -> None:
 
 
 def _document() -> dict[str, Any]:
-    from wegweiser.centres.helping import NEEDS, all_centres, helping_offices
-
     centres = list(all_centres())
     contacts = all_contacts(centres)
     fields = {field for need in NEEDS for field in need.fields}

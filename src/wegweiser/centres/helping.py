@@ -10,13 +10,13 @@ from typing import Any
 
 from django.db import DatabaseError
 from django.utils.translation import gettext
-from django.utils.translation import gettext_lazy as _
 
 from wegweiser.centres.help_copy import KeptOffice, kept_help
 from wegweiser.centres.models import Centre
+from wegweiser.centres.needs import NEEDS, Need, all_centres, helping_offices, need_of
 from wegweiser.facts.models import today
 from wegweiser.organisations.contacts import all_contacts
-from wegweiser.organisations.models import Contact, Organisation, OrganisationKind
+from wegweiser.organisations.models import Contact, Organisation
 from wegweiser.places.current import current_gazetteer
 from wegweiser.places.gazetteer import Gazetteer
 from wegweiser.places.resolution import Candidate, Resolution
@@ -24,36 +24,6 @@ from wegweiser.places.resolve import resolve
 
 logger = logging.getLogger(__name__)
 
-
-@dataclass(frozen=True)
-class Need:
-    """What somebody needs help with, in everyday words, and the fields of work that answer it."""
-
-    key: str
-    label: Any
-    fields: tuple[str, ...]
-
-
-NEEDS: tuple[Need, ...] = (
-    Need("schule", _("Schule und Kita"), ("school", "day-care")),
-    Need("deutsch", _("Deutsch lernen"), ("language",)),
-    Need("arbeit", _("Arbeit und Ausbildung"), ("labour-market", "training")),
-    Need("aufenthalt", _("Aufenthalt und Einbürgerung"), ("residence", "reception")),
-    Need("familie", _("Familie und Jugend"), ("family", "youth-work")),
-    Need("gesundheit", _("Gesundheit und Pflege"), ("health", "elder-care")),
-    Need("diskriminierung", _("Diskriminierung"), ("anti-discrimination",)),
-    Need("mitmachen", _("Mitmachen und Mitbestimmen"), ("participation", "volunteering")),
-)
-
-HELPING_KINDS = (
-    OrganisationKind.MUNICIPAL,
-    OrganisationKind.PARTNER,
-    OrganisationKind.NETWORK,
-    OrganisationKind.CIVIL_SOCIETY,
-    OrganisationKind.FEDERAL,
-    OrganisationKind.BODY,
-)
-"""Offices people can turn to; ministries and authorities that oversee others are none."""
 
 MOST_OFFICES = 8
 """Further offices shown; more are no help. Those of the place come before those of the whole state."""
@@ -82,15 +52,6 @@ class Office:
     name: str
     contacts: Sequence[Contact]
     near: bool
-
-
-def need_of(text: str) -> Need | None:
-    """The need with a key, a label or a field of work; none where the text is none of them."""
-    wanted = text.strip().casefold()
-    for need in NEEDS:
-        if wanted in (need.key, str(need.label).casefold(), *need.fields):
-            return need
-    return None
 
 
 def answers_to(resolution: Resolution, kept: bool = False) -> list[Answer]:
@@ -127,11 +88,6 @@ def _centres_of(areas: Iterable[str]) -> dict[str, tuple[Any, Sequence[Contact]]
     return {centre.area_id: (centre, contacts[centre.pk]) for centre in centres}
 
 
-def all_centres() -> Any:
-    """Every public centre with its area and names."""
-    return Centre.objects.live().prefetch_related("names").select_related("area")
-
-
 def merged(answers: Sequence[Answer]) -> list[Answer]:
     """The answers with those that lead to the same centre put together: whoever asks gets each centre once."""
     found: dict[str, Answer] = {}
@@ -165,17 +121,6 @@ def _offices_of(need: Need, districts: set[str]) -> list[Office]:
     nearest = _nearest(theirs, districts)
     contacts = all_contacts(nearest)
     return [_office(office, contacts[office.pk], near=bool(office.districts.all())) for office in nearest]
-
-
-def helping_offices(fields: Iterable[str]) -> Any:
-    """Offices of the directory that people can turn to, with one of the fields of work, by name."""
-    return (
-        Organisation.objects.in_directory()
-        .filter(fields_of_work__slug__in=list(fields), kind_of__in=HELPING_KINDS)
-        .prefetch_related("districts", "names", "fields_of_work")
-        .distinct()
-        .order_by("name")
-    )
 
 
 def _nearest(offices: Iterable[tuple[Any, set[str]]], districts: set[str]) -> list[Any]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from wegweiser.centres.helping import NEEDS, Need
+from wegweiser.centres.needs import NEEDS, Need
 
 WORD = re.compile(r"[^\W_]+")
 

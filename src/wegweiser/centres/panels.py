@@ -8,10 +8,11 @@ from django.http import HttpRequest
 from django.utils.translation import gettext
 
 from wegweiser.centres.facts import read_network
-from wegweiser.centres.helping import NEEDS, answers_to, merged, offices_for
+from wegweiser.centres.helping import answers_to, merged, offices_for
 from wegweiser.centres.maps import navigation_map
 from wegweiser.centres.models import Centre, Stage
 from wegweiser.centres.need_words import need_in
+from wegweiser.centres.needs import NEEDS
 from wegweiser.changes.reads import DAY, note_read
 from wegweiser.facts.models import today
 from wegweiser.places.models import District

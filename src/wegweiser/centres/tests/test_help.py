@@ -7,8 +7,9 @@ from bs4 import BeautifulSoup
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from wegweiser.centres.helping import NEEDS, need_of, offices_for
+from wegweiser.centres.helping import offices_for
 from wegweiser.centres.models import Centre
+from wegweiser.centres.needs import NEEDS, need_of
 from wegweiser.organisations.models import FieldOfWork, Organisation, OrganisationName
 from wegweiser.places.models import District
 from wegweiser.publishing.rendering import render

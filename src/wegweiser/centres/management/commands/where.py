@@ -9,7 +9,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import translation
 
 from wegweiser.centres.help_document import where_document
-from wegweiser.centres.helping import NEEDS, need_of
+from wegweiser.centres.needs import NEEDS, need_of
 
 BAD_CALL, NOTHING_FOUND = 2, 1
 
