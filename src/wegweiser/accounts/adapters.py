@@ -92,6 +92,11 @@ class SecondFactorAdapter(DefaultMFAAdapter):
     def decrypt(self, encrypted_text: str) -> str:
         return unseal(encrypted_text)
 
+    def generate_authenticator_name(self, user: Any, type: Any) -> str:
+        """What a passkey is called where nobody named it: "Passkey", "Passkey 2" …"""
+        others = Authenticator.objects.filter(user_id=user.pk, type=type).count()
+        return f"Passkey {others + 1}" if others else "Passkey"
+
     def can_delete_authenticator(self, authenticator: Authenticator) -> bool:
         """Not the last factor of somebody who needs one."""
         if authenticator.type not in FACTORS or not needs_second_factor(authenticator.user):

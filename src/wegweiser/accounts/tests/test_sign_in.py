@@ -168,6 +168,29 @@ def test_the_last_factor_stays_with_whoever_needs_one(client, superuser):
     assert Authenticator.objects.filter(user=superuser, type=Authenticator.Type.TOTP).exists()
 
 
+def test_the_last_passkey_stays_too_and_one_of_two_may_go(client, superuser):
+    """An app for codes is not the only last factor; the recovery codes would go with it."""
+    secret = with_app(superuser)
+    log_in(client, superuser)
+    client.post(reverse("mfa_authenticate"), {"code": code_of(secret)})
+    keys = [
+        Authenticator.objects.create(user=superuser, type=Authenticator.Type.WEBAUTHN, data={"name": name})
+        for name in ("Diensthandy", "Schlüssel")
+    ]
+    Authenticator.objects.filter(user=superuser, type=Authenticator.Type.TOTP).delete()
+    client.post(reverse("mfa_remove_webauthn", args=[keys[0].pk]))
+    answer = client.post(reverse("mfa_remove_webauthn", args=[keys[1].pk]))
+    assert "brauchen Sie einen zweiten Faktor" in answer.content.decode()
+    left = Authenticator.objects.filter(user=superuser, type=Authenticator.Type.WEBAUTHN)
+    assert [key.pk for key in left] == [keys[1].pk]
+
+
+def test_a_passkey_is_offered_only_to_whoever_has_one(client, superuser):
+    with_app(superuser)
+    log_in(client, superuser)
+    assert "Passkey benutzen" not in client.get(reverse("mfa_authenticate")).content.decode()
+
+
 @pytest.mark.parametrize(
     "page", ["mfa_index", "mfa_activate_totp", "mfa_add_webauthn", "account_logout", "account_reset_password"]
 )

@@ -25,6 +25,12 @@ ACCOUNT_RATE_LIMITS = {
 """Twenty wrong passwords within half an hour lock out, by account and by network address."""
 
 MFA_ADAPTER = "wegweiser.accounts.adapters.SecondFactorAdapter"
+MFA_FORMS = {
+    "authenticate": "wegweiser.accounts.forms.SecondFactorForm",
+    "reauthenticate": "wegweiser.accounts.forms.ConfirmationForm",
+    "activate_totp": "wegweiser.accounts.forms.AppForm",
+    "add_webauthn": "wegweiser.accounts.forms.PasskeyForm",
+}
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_ALLOW_UNVERIFIED_EMAIL = True

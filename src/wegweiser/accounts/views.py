@@ -1,0 +1,20 @@
+"""What of signing in django-allauth leaves to be decided."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from allauth.mfa.adapter import get_adapter
+from allauth.mfa.webauthn.views import RemoveWebAuthnView
+from django.http import HttpResponse
+
+
+class RemovePasskey(RemoveWebAuthnView):
+    """Removing a passkey; not the last factor of somebody who needs one, which django-allauth asks of apps only."""
+
+    def form_valid(self, form: Any) -> HttpResponse:
+        adapter = get_adapter()
+        if not adapter.can_delete_authenticator(self.get_object()):
+            form.add_error(None, adapter.validation_error("cannot_delete_authenticator"))
+            return self.form_invalid(form)
+        return super().form_valid(form)
