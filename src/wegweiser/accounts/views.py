@@ -6,7 +6,8 @@ from typing import Any
 
 from allauth.mfa.adapter import get_adapter
 from allauth.mfa.webauthn.views import RemoveWebAuthnView
-from django.http import HttpResponse
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
 
 
 class RemovePasskey(RemoveWebAuthnView):
@@ -18,3 +19,8 @@ class RemovePasskey(RemoveWebAuthnView):
             form.add_error(None, adapter.validation_error("cannot_delete_authenticator"))
             return self.form_invalid(form)
         return super().form_valid(form)
+
+
+def form_too_old(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """What is said where a form lacks the token of the session: mostly it stood open since an earlier one."""
+    return render(request, "accounts/form_too_old.html", status=403)

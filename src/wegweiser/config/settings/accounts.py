@@ -8,6 +8,7 @@ from django.core.exceptions import ImproperlyConfigured
 
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 LOGIN_URL = "account_login"
+CSRF_FAILURE_VIEW = "wegweiser.accounts.views.form_too_old"
 LOGIN_REDIRECT_URL = "wagtailadmin_home"
 
 ACCOUNT_ADAPTER = "wegweiser.accounts.adapters.AccountAdapter"
