@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import logging
+from smtplib import SMTPException
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
@@ -19,6 +21,8 @@ from wegweiser.accounts.audit import note
 from wegweiser.accounts.models import Event
 from wegweiser.accounts.sealing import seal, unseal
 from wegweiser.accounts.second_factor import FACTORS, needs_second_factor
+
+logger = logging.getLogger(__name__)
 
 JUST_NOW = 10 * 60
 """Seconds after signing in within which nobody is asked again for password or code."""
@@ -68,6 +72,13 @@ class AccountAdapter(DefaultAccountAdapter):
         """Only what went wrong; that one is signed in, or out, one sees."""
         if level >= messages.WARNING:
             super().add_message(request, level, *args, **kwargs)
+
+    def send_mail(self, *args: Any, **kwargs: Any) -> None:
+        """Send; where the server does not take it, say so in the log alone: the page must not tell who has an account."""
+        try:
+            super().send_mail(*args, **kwargs)
+        except (OSError, SMTPException):
+            logger.exception("An e-mail of signing in could not be sent")
 
     def send_notification_mail(self, *args: Any, **kwargs: Any) -> None:
         """None: what happens to an account stands in the log."""

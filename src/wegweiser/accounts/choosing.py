@@ -49,7 +49,7 @@ class WordsForm(BaseFilterForm):
         for word in smart_split(self.search_query):
             somewhere = Q()
             for name in self.fields_searched:
-                somewhere |= Q(**{f"{name}__icontains": word.strip("\"")})
+                somewhere |= Q(**{f"{name}__icontains": word.strip('"')})
             objects = objects.filter(somewhere)
         return objects
 

@@ -6,7 +6,7 @@ from allauth.account import views as account
 from django.urls import include, path, re_path
 from django.views.generic import RedirectView
 
-from wegweiser.accounts.views import RemovePasskey
+from wegweiser.accounts.views import ForgottenPassword, RemovePasskey
 
 urlpatterns = [
     path("login/", RedirectView.as_view(pattern_name="account_login", query_string=True)),
@@ -15,7 +15,7 @@ urlpatterns = [
     path("anmelden/abmelden/", account.logout, name="account_logout"),
     path("anmelden/nicht-aktiv/", account.account_inactive, name="account_inactive"),
     path("anmelden/bestaetigen/", account.reauthenticate, name="account_reauthenticate"),
-    path("anmelden/passwort/", account.password_reset, name="account_reset_password"),
+    path("anmelden/passwort/", ForgottenPassword.as_view(), name="account_reset_password"),
     path("anmelden/passwort/verschickt/", account.password_reset_done, name="account_reset_password_done"),
     path(
         "anmelden/passwort/neu/fertig/",

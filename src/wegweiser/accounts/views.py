@@ -4,10 +4,19 @@ from __future__ import annotations
 
 from typing import Any
 
+from allauth.account.views import PasswordResetView
 from allauth.mfa.adapter import get_adapter
 from allauth.mfa.webauthn.views import RemoveWebAuthnView
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+
+
+class ForgottenPassword(PasswordResetView):
+    """A link for a new password, where this installation can send one."""
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(**kwargs) | {"sends_mail": bool(settings.WEGWEISER_MAIL)}
 
 
 class RemovePasskey(RemoveWebAuthnView):

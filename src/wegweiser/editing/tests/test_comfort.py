@@ -160,6 +160,7 @@ def test_a_form_that_grew_old_says_what_to_do(editor, release):
     assert answer.status_code == 403
     assert "laden Sie die Seite neu" in answer.content.decode()
 
+
 def test_a_remark_on_a_field_is_seen_and_settled(editor, second, release):
     edit = address(Release, "edit", release.pk)
     second.post(address(Release, "remark", release.pk), {"field": "lead", "text": "Bitte kürzer."})
