@@ -74,7 +74,7 @@ class AccountAdapter(DefaultAccountAdapter):
             super().add_message(request, level, *args, **kwargs)
 
     def send_mail(self, *args: Any, **kwargs: Any) -> None:
-        """Send; where the server does not take it, say so in the log alone: the page must not tell who has an account."""
+        """Send. A failure is for the log alone: the page must not tell who has an account."""
         try:
             super().send_mail(*args, **kwargs)
         except (OSError, SMTPException):
