@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import logging
+from smtplib import SMTPException
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
@@ -19,6 +21,8 @@ from wegweiser.accounts.audit import note
 from wegweiser.accounts.models import Event
 from wegweiser.accounts.sealing import seal, unseal
 from wegweiser.accounts.second_factor import FACTORS, needs_second_factor
+
+logger = logging.getLogger(__name__)
 
 JUST_NOW = 10 * 60
 """Seconds after signing in within which nobody is asked again for password or code."""
@@ -69,6 +73,13 @@ class AccountAdapter(DefaultAccountAdapter):
         if level >= messages.WARNING:
             super().add_message(request, level, *args, **kwargs)
 
+    def send_mail(self, *args: Any, **kwargs: Any) -> None:
+        """Send. A failure is for the log alone: the page must not tell who has an account."""
+        try:
+            super().send_mail(*args, **kwargs)
+        except (OSError, SMTPException):
+            logger.exception("An e-mail of signing in could not be sent")
+
     def send_notification_mail(self, *args: Any, **kwargs: Any) -> None:
         """None: what happens to an account stands in the log."""
 
@@ -91,6 +102,11 @@ class SecondFactorAdapter(DefaultMFAAdapter):
 
     def decrypt(self, encrypted_text: str) -> str:
         return unseal(encrypted_text)
+
+    def generate_authenticator_name(self, user: Any, type: Any) -> str:
+        """What a passkey is called where nobody named it: "Passkey", "Passkey 2" …"""
+        others = Authenticator.objects.filter(user_id=user.pk, type=type).count()
+        return f"Passkey {others + 1}" if others else "Passkey"
 
     def can_delete_authenticator(self, authenticator: Authenticator) -> bool:
         """Not the last factor of somebody who needs one."""

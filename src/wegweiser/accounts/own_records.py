@@ -20,27 +20,15 @@ from wagtail.admin.forms.models import WagtailAdminModelForm
 from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
 from wagtail.models import TaskState
 from wagtail.permissions import policy_registry, register_permission_policy
-from wagtail.snippets.views.chooser import (
-    ChooseResultsView,
-    ChooseView,
-    SnippetChooserViewSet,
-    SnippetChosenMultipleView,
-    SnippetChosenView,
-    SnippetCreateView,
-)
 
+from wegweiser.accounts.choosing import OwnChooserViewSet
 from wegweiser.accounts.own_forms import keep_to_ones_own
 from wegweiser.accounts.ownership import NOBODY
-from wegweiser.accounts.policies import LOOK, RecordPolicy
+from wegweiser.accounts.policies import LOOK, RecordPolicy, policy_of
 
 FOREIGN = (
     "So gehört der Eintrag nicht mehr zu Ihrer Stelle. Bitte wählen Sie eine Stelle, für die Sie arbeiten."
 )
-
-
-def policy_of(model: type[Model]) -> RecordPolicy:
-    """The policy a viewset with ``OwnRecords`` registered for its model."""
-    return policy_registry.get_by_type(model)
 
 
 class Admission:
@@ -97,35 +85,6 @@ class Admission:
 def _is_review_of(record: Model, task_state_id: int) -> bool:
     """Wagtail looks the review up by its key alone; it must be one of this record."""
     return TaskState.objects.for_instance(record).filter(pk=task_state_id).exists()
-
-
-class OnlyChoosable:
-    """Leaves out of a chooser what the person must not see."""
-
-    def get_object_list(self) -> QuerySet:
-        return policy_of(self.model_class).choosable(self.request.user)  # type: ignore[attr-defined]
-
-    def get_object(self, pk: Any) -> Model:
-        return self.get_object_list().get(pk=pk)
-
-    def get_objects(self, pks: Any) -> QuerySet:
-        return self.get_object_list().filter(pk__in=pks)
-
-
-class NothingToMake(SnippetCreateView):
-    """Refuses to make a record inside a chooser: that is what the record's own form is for."""
-
-    http_method_names: list[str] = []
-
-
-class OwnChooserViewSet(SnippetChooserViewSet):
-    """A chooser of public and own records."""
-
-    choose_view_class = type("OwnChooseView", (OnlyChoosable, ChooseView), {})
-    choose_results_view_class = type("OwnChooseResultsView", (OnlyChoosable, ChooseResultsView), {})
-    chosen_view_class = type("OwnChosenView", (OnlyChoosable, SnippetChosenView), {})
-    create_view_class = NothingToMake
-    chosen_multiple_view_class = type("OwnChosenMultiple", (OnlyChoosable, SnippetChosenMultipleView), {})
 
 
 class OwnRecords:

@@ -13,6 +13,7 @@ from django.contrib.auth.models import AbstractBaseUser
 from django.db.models import Model, Q, QuerySet
 from wagtail.models import DraftStateMixin
 from wagtail.permission_policies import ModelPermissionPolicy
+from wagtail.permissions import policy_registry
 
 from wegweiser.accounts.ownership import Ownership
 from wegweiser.accounts.roles import grants
@@ -94,6 +95,11 @@ class PolicyForRecord:
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self.policy, name)
+
+
+def policy_of(model: type[Model]) -> RecordPolicy:
+    """The policy a viewset with ``OwnRecords`` registered for its model."""
+    return policy_registry.get_by_type(model)
 
 
 def roles_of(user: AbstractBaseUser) -> frozenset[str]:

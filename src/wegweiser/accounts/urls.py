@@ -6,6 +6,8 @@ from allauth.account import views as account
 from django.urls import include, path, re_path
 from django.views.generic import RedirectView
 
+from wegweiser.accounts.views import ForgottenPassword, RemovePasskey
+
 urlpatterns = [
     path("login/", RedirectView.as_view(pattern_name="account_login", query_string=True)),
     path("password_reset/", RedirectView.as_view(pattern_name="account_reset_password")),
@@ -13,7 +15,7 @@ urlpatterns = [
     path("anmelden/abmelden/", account.logout, name="account_logout"),
     path("anmelden/nicht-aktiv/", account.account_inactive, name="account_inactive"),
     path("anmelden/bestaetigen/", account.reauthenticate, name="account_reauthenticate"),
-    path("anmelden/passwort/", account.password_reset, name="account_reset_password"),
+    path("anmelden/passwort/", ForgottenPassword.as_view(), name="account_reset_password"),
     path("anmelden/passwort/verschickt/", account.password_reset_done, name="account_reset_password_done"),
     path(
         "anmelden/passwort/neu/fertig/",
@@ -24,6 +26,11 @@ urlpatterns = [
         r"^anmelden/passwort/neu/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)/$",
         account.password_reset_from_key,
         name="account_reset_password_from_key",
+    ),
+    path(
+        "anmelden/zweiter-faktor/webauthn/keys/<int:pk>/remove/",
+        RemovePasskey.as_view(),
+        name="mfa_remove_webauthn",
     ),
     path("anmelden/zweiter-faktor/", include("allauth.mfa.urls")),
 ]

@@ -8,6 +8,7 @@ from typing import Any, Self
 from django.contrib.admin.utils import quote
 from django.contrib.contenttypes.models import ContentType
 from django.http import HttpRequest
+from django.middleware.csrf import get_token
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
@@ -122,6 +123,8 @@ class RemarksSidePanel(BaseSidePanel):
             "remarks": self.remarks,
             "fields": fields_of(self.model),
             "url": reverse(url_name, args=[quote(self.object.pk)]),
+            # Wagtail renders panels without the request, so the tag of the forms would find no token.
+            "csrf_token": get_token(self.request),
         }
 
 

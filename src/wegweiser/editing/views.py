@@ -20,7 +20,7 @@ from wagtail.admin.models import FormState
 from wagtail.admin.ui.components import MediaContainer
 from wagtail.admin.ui.side_panels import ChecksSidePanel, StatusSidePanel
 from wagtail.admin.widgets.button import Button
-from wagtail.models import Locale, TranslatableMixin
+from wagtail.models import Locale, TaskState, TranslatableMixin, WorkflowState
 from wagtail.snippets.views import snippets
 from wagtail.utils.decorators import xframe_options_sameorigin_override
 
@@ -71,13 +71,25 @@ class Guarded:
         return self._through_the_door(super().workflow_action_action)  # type: ignore[misc]
 
     def get_success_message(self, instance: Any = None) -> str:
-        """What was done; of a schedule also the moment."""
+        """What was done; of a schedule also the moment, of a review also the decision."""
         message = super().get_success_message(instance)  # type: ignore[misc]
         record = instance or self.object  # type: ignore[attr-defined]
+        if self.action == "workflow-action":  # type: ignore[attr-defined]
+            return self._decision(record)
         moment = getattr(record, "go_live_at", None)
         if self.action == "publish" and moment and moment > timezone.now():  # type: ignore[attr-defined]
             message = f"{message} {_('Termin: %(moment)s.') % {'moment': spoken(moment)}}"
         return message
+
+    def _decision(self, record: Any) -> str:
+        """What the reviewer decided, in words."""
+        if self.workflow_action == "reject":  # type: ignore[attr-defined]
+            sentence = _("„%(title)s“ ist mit der Bitte um Änderungen zurückgegeben.")
+        elif record.current_workflow_state:
+            sentence = _("„%(title)s“ ist freigegeben; der nächste Schritt wartet.")
+        else:
+            sentence = _("„%(title)s“ ist freigegeben.")
+        return sentence % {"title": record}
 
     def get_side_panels(self) -> MediaContainer:
         """Wagtail's panels, with moments in words and what was found."""
@@ -139,6 +151,16 @@ class EditView(Guarded, snippets.EditView):
         if not self.expects_json_response and not self.hydrate_create_view:
             panels.append(RemarksSidePanel(self.object, self.request))
         return MediaContainer(panels)
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Also what the reviewer asked for, while the draft waits for it."""
+        return super().get_context_data(**kwargs) | {"asked_for": self._asked_for()}
+
+    def _asked_for(self) -> TaskState | None:
+        state = getattr(self.object, "current_workflow_state", None)
+        if state is None or state.status != WorkflowState.STATUS_NEEDS_CHANGES:
+            return None
+        return state.current_task_state
 
     @property
     def header_more_buttons(self) -> list[Any]:

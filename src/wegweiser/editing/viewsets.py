@@ -29,6 +29,7 @@ class EditorialViewSet(SnippetViewSet):
 
     search_backend_name = None
     list_per_page = 50
+    chooser_per_page = 25
 
     @property
     def translations_enabled(self) -> bool:

@@ -22,12 +22,14 @@ from wegweiser.editing import bulk
 from wegweiser.editing.gate import needs_second_person
 from wegweiser.editing.home import Beginnings, MyDrafts, Scheduled
 from wegweiser.editing.moments import MomentField
+from wegweiser.editing.slugs import PlainSlugInput
 
 AFTER_WAGTAIL = 1000
 
 register_form_field_override(
     models.DateTimeField, override={"form_class": MomentField, "widget": AdminDateTimeInput}
 )
+register_form_field_override(models.SlugField, override={"widget": PlainSlugInput})
 
 for action in (bulk.Publish, bulk.Unpublish):
     hooks.register("register_bulk_action", action)

@@ -99,7 +99,7 @@ def test_the_api_is_closed_to_strangers(client, nrw):
 def test_every_kind_with_owners_answers_through_such_a_chooser(nrw):
     from wagtail.permissions import policy_registry
 
-    from wegweiser.accounts.own_records import OwnChooserViewSet
+    from wegweiser.accounts.choosing import OwnChooserViewSet
 
     for model in get_snippet_models():
         if isinstance(policy_registry.get_by_type(model, fallback=False), RecordPolicy):

@@ -168,6 +168,29 @@ def test_the_last_factor_stays_with_whoever_needs_one(client, superuser):
     assert Authenticator.objects.filter(user=superuser, type=Authenticator.Type.TOTP).exists()
 
 
+def test_the_last_passkey_stays_too_and_one_of_two_may_go(client, superuser):
+    """An app for codes is not the only last factor; the recovery codes would go with it."""
+    secret = with_app(superuser)
+    log_in(client, superuser)
+    client.post(reverse("mfa_authenticate"), {"code": code_of(secret)})
+    keys = [
+        Authenticator.objects.create(user=superuser, type=Authenticator.Type.WEBAUTHN, data={"name": name})
+        for name in ("Diensthandy", "Schlüssel")
+    ]
+    Authenticator.objects.filter(user=superuser, type=Authenticator.Type.TOTP).delete()
+    client.post(reverse("mfa_remove_webauthn", args=[keys[0].pk]))
+    answer = client.post(reverse("mfa_remove_webauthn", args=[keys[1].pk]))
+    assert "brauchen Sie einen zweiten Faktor" in answer.content.decode()
+    left = Authenticator.objects.filter(user=superuser, type=Authenticator.Type.WEBAUTHN)
+    assert [key.pk for key in left] == [keys[1].pk]
+
+
+def test_a_passkey_is_offered_only_to_whoever_has_one(client, superuser):
+    with_app(superuser)
+    log_in(client, superuser)
+    assert "Passkey benutzen" not in client.get(reverse("mfa_authenticate")).content.decode()
+
+
 @pytest.mark.parametrize(
     "page", ["mfa_index", "mfa_activate_totp", "mfa_add_webauthn", "account_logout", "account_reset_password"]
 )
@@ -262,3 +285,45 @@ def test_public_pages_set_no_cookie_and_do_not_vary_by_one(client, nrw):
     answer = client.get("/zentren/?text=Duisburg")
     assert answer.cookies == {}
     assert "Cookie" not in answer.get("Vary", "")
+
+
+# Forgotten passwords -----------------------------------------------------------------------------
+
+
+def ask_for_link(client, email: str):
+    return client.post(reverse("account_reset_password"), {"email": email}, follow=True)
+
+
+def test_a_forgotten_password_is_replaced_by_a_link_in_german(client, make_person, mailoutbox, settings):
+    settings.WEGWEISER_MAIL = "smtp://post.example"
+    user = make_person(roles.PARTNER, "domid")
+    type(user).objects.filter(pk=user.pk).update(email="paula@probe.example")
+    assert "sehen Sie in Ihr Postfach" in ask_for_link(client, "paula@probe.example").content.decode()
+    (mail,) = mailoutbox
+    assert (mail.subject, mail.to) == ("Neues Passwort für die Redaktion", ["paula@probe.example"])
+    link = re.search(r"https?://[^/]+(/redaktion/anmelden/passwort/neu/\S+)", mail.body)[1]
+    page = client.get(link, follow=True)
+    client.post(
+        page.request["PATH_INFO"],
+        {"password1": "Fichte-Brunnen-Tal-31", "password2": "Fichte-Brunnen-Tal-31"},
+    )
+    elsewhere = Client()
+    log_in(elsewhere, user, "Fichte-Brunnen-Tal-31")
+    assert "_auth_user_id" in elsewhere.session
+
+
+def test_a_mail_server_that_is_away_tells_nobody_who_has_an_account(client, make_person, settings):
+    settings.WEGWEISER_MAIL = "smtp://127.0.0.1:9"
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", 9
+    user = make_person(roles.PARTNER, "domid")
+    type(user).objects.filter(pk=user.pk).update(email="paula@probe.example")
+    known, unknown = (ask_for_link(Client(), f"{name}@probe.example") for name in ("paula", "niemand"))
+    assert (known.status_code, known.redirect_chain) == (200, unknown.redirect_chain)
+
+
+def test_without_a_mail_server_the_page_says_who_helps(client, nrw, settings):
+    settings.WEGWEISER_MAIL = ""
+    page = client.get(reverse("account_reset_password")).content.decode()
+    assert "verschickt keine E-Mails" in page
+    assert 'name="email"' not in page

@@ -8,6 +8,7 @@ from django.core.exceptions import ImproperlyConfigured
 
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 LOGIN_URL = "account_login"
+CSRF_FAILURE_VIEW = "wegweiser.accounts.views.form_too_old"
 LOGIN_REDIRECT_URL = "wagtailadmin_home"
 
 ACCOUNT_ADAPTER = "wegweiser.accounts.adapters.AccountAdapter"
@@ -15,6 +16,8 @@ ACCOUNT_FORMS = {"login": "wegweiser.accounts.forms.SignInForm"}
 ACCOUNT_LOGIN_METHODS = {"username"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
 ACCOUNT_RATE_LIMITS = {
@@ -25,6 +28,12 @@ ACCOUNT_RATE_LIMITS = {
 """Twenty wrong passwords within half an hour lock out, by account and by network address."""
 
 MFA_ADAPTER = "wegweiser.accounts.adapters.SecondFactorAdapter"
+MFA_FORMS = {
+    "authenticate": "wegweiser.accounts.forms.SecondFactorForm",
+    "reauthenticate": "wegweiser.accounts.forms.ConfirmationForm",
+    "activate_totp": "wegweiser.accounts.forms.AppForm",
+    "add_webauthn": "wegweiser.accounts.forms.PasskeyForm",
+}
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_ALLOW_UNVERIFIED_EMAIL = True

@@ -28,6 +28,9 @@ LOCALE_PATHS = [PACKAGE / "portal" / "locale"]
 
 WAGTAIL_I18N_ENABLED = True
 WAGTAIL_CONTENT_LANGUAGES = LANGUAGES
+WAGTAIL_ALLOW_UNICODE_SLUGS = False
+"""Slugs are letters from a to z, as the records' fields take them (docs/editing.md)."""
+
 WAGTAILADMIN_PERMITTED_LANGUAGES = [("de", "Deutsch"), ("en", "English")]
 
 FORMAT_MODULE_PATH = ["wegweiser.config.formats"]

@@ -10,6 +10,7 @@ import pytest
 from bs4 import BeautifulSoup
 from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
 from django.urls import reverse
 from PIL import Image as Picture
 from wagtail.documents import get_document_model
@@ -139,6 +140,25 @@ def test_the_button_at_a_translation_leads_back_to_the_german_row(editor, releas
 
 
 # Remarks ------------------------------------------------------------------------------------------------
+
+
+def test_a_remark_is_sent_from_its_form_as_a_browser_sends_it(editor, release):
+    """With the token of the form: panels are rendered without the request, and had none."""
+    browser = Client(enforce_csrf_checks=True)
+    browser.force_login(editor.user)
+    page = BeautifulSoup(browser.get(address(Release, "edit", release.pk)).content, "html.parser")
+    form = page.select_one("form.remarks__new")
+    hidden = {field["name"]: field["value"] for field in form.select("input[type=hidden]")}
+    browser.post(form["action"], hidden | {"field": "lead", "text": "Bitte kürzer."})
+    assert [remark.text for remark in Remark.objects.all()] == ["Bitte kürzer."]
+
+
+def test_a_form_that_grew_old_says_what_to_do(editor, release):
+    browser = Client(enforce_csrf_checks=True)
+    browser.force_login(editor.user)
+    answer = browser.post(address(Release, "remark", release.pk), {"field": "", "text": "Bitte kürzer."})
+    assert answer.status_code == 403
+    assert "laden Sie die Seite neu" in answer.content.decode()
 
 
 def test_a_remark_on_a_field_is_seen_and_settled(editor, second, release):

@@ -195,6 +195,30 @@ def test_a_second_person_approves_and_with_that_publishes(second, submitted):
     assert TaskState.objects.filter(status="approved", finished_by=second.user).exists()
 
 
+def test_the_decision_is_told_to_the_reviewer_and_its_reason_to_the_writer(editor, second, submitted):
+    edit = address(Release, "edit", submitted.pk)
+    answer = second.post(
+        edit,
+        typed(submitted, title="Eingereicht")
+        | {
+            "action-workflow-action": "1",
+            "workflow-action-name": "reject",
+            "workflow-action-extra-data": '{"comment": "Bitte den Tag nennen."}',
+        },
+        follow=True,
+    )
+    assert "mit der Bitte um Änderungen zurückgegeben" in answer.content.decode()
+    page = editor.get(edit).content.decode()
+    assert "bittet um Änderungen" in page
+    assert "Bitte den Tag nennen." in page
+    editor.post(edit, typed(submitted, title="Eingereicht") | {"action-submit": "1"})
+    assert "bittet um Änderungen" not in editor.get(edit).content.decode()
+    tick = confirmation(second.get(edit).content.decode())
+    data = typed(submitted, title="Eingereicht") | {"action-workflow-action": "1", "confirm": tick}
+    answer = second.post(edit, data | {"workflow-action-name": "approve"}, follow=True)
+    assert "„Eingereicht“ ist freigegeben." in answer.content.decode()
+
+
 def test_the_list_of_reviews_is_a_door_like_the_others(second, submitted):
     state = submitted.current_workflow_task_state
     action = address(Release, "workflow_action", submitted.pk, "approve", state.pk)

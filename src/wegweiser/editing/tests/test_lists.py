@@ -51,3 +51,10 @@ def test_the_language_of_a_release_stands_in_the_list(editor):
         row.select("td")[column].get_text(strip=True) for row in page.select("table.listing tbody tr")
     }
     assert {"Deutsch", "English", "العربية"} <= languages
+
+
+def test_a_tick_in_a_list_is_called_yes_for_those_who_listen(editor):
+    page = BeautifulSoup(editor.get(reverse("wagtailusers_users:index")).content, "html.parser")
+    said = {cell.get_text(strip=True) for cell in page.select("table.listing tbody td")}
+    assert "ja" in said
+    assert "True" not in said

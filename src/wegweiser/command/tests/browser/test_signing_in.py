@@ -59,6 +59,15 @@ def test_a_passkey_is_set_up_and_signs_in_without_a_password(portal, page):
     assert {host for host in asked if host} == {urlsplit(portal.origin).netloc}
 
 
+def test_what_is_wrong_in_a_field_is_said_in_sight(portal, page):
+    """Wagtail's style for its own sign-in page hides the errors of fields."""
+    page.goto(f"{portal.origin}/redaktion/anmelden/passwort/")
+    page.click(".login-form button[type=submit]")
+    assert page.locator(".login-form .error-message").is_visible()
+    said_at = page.locator("input[name=email]").get_attribute("aria-describedby")
+    assert "ausgefüllt" in page.locator(f"#{said_at}").inner_text()
+
+
 def test_the_pages_of_signing_in_have_no_barriers(portal, page, npm_packages):
     found = {}
     page.goto(f"{portal.origin}/redaktion/")
