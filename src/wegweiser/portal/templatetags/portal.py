@@ -17,6 +17,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from wegweiser.facts.dates import PartialDate
+from wegweiser.portal.labels import in_readers_language
 from wegweiser.portal.languages import direction, in_language, split_language
 from wegweiser.portal.protocol import panels as panels_for
 from wegweiser.portal.rich_text import shown
@@ -48,6 +49,13 @@ def written_in(language: str) -> SafeString:
     if language == (translation.get_language() or "de"):
         return SafeString("")
     return format_html(' lang="{}" dir="{}"', language, direction(language))
+
+
+@register.simple_tag
+def label(text: str) -> SafeString:
+    """A usual label in the reader's language; any other as it is, marked as the German it is."""
+    words = in_readers_language(text)
+    return format_html("{}", words) if words else format_html("<span{}>{}</span>", german(), text)
 
 
 @register.filter
