@@ -1,4 +1,4 @@
-"""Short labels that editors write in German and that mean the same everywhere: titles of the usual pages, of contacts.
+"""Short labels that editors write in German and that mean the same everywhere: of usual pages and contacts.
 
 What a page is called and whom a contact is for is the first thing a reader looks for, so these few are called
 what they are in the reader's language. Any other label stays as it was written and is marked as German.

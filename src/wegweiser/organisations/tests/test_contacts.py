@@ -81,7 +81,9 @@ def test_a_contact_that_reaches_nobody_is_refused(make_organisation):
         Contact(slug="probe", organisation=make_organisation()).full_clean()
 
 
-def test_a_usual_label_is_read_in_the_readers_language_and_a_name_stays_german(make_organisation, make_contact):
+def test_a_usual_label_is_read_in_the_readers_language_and_a_name_stays_german(
+    make_organisation, make_contact
+):
     office = make_organisation()
     make_contact(office, label="Pressestelle", role="press")
     make_contact(office, label="Haus der Vielfalt")
@@ -89,3 +91,11 @@ def test_a_usual_label_is_read_in_the_readers_language_and_a_name_stays_german(m
     names = {name.get_text(strip=True): name for name in page.select(".ww-contact__name")}
     assert not names["Press office"].select("[lang]")
     assert names["Haus der Vielfalt"].span["lang"] == "de"
+
+
+def test_a_long_address_breaks_where_people_pause_and_is_copied_whole(make_organisation, make_contact):
+    office = make_organisation()
+    make_contact(office, email="info@jugendmigrationsdienste.de")
+    link = BeautifulSoup(render(office.public_address()).body, "html.parser").select_one("a[href^=mailto]")
+    assert link.decode_contents() == "info@<wbr/>jugendmigrationsdienste<wbr/>.de"
+    assert link.get_text() == "info@jugendmigrationsdienste.de"
