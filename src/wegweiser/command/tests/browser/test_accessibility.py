@@ -11,7 +11,7 @@ pytestmark = pytest.mark.browser
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
 SIDEWAYS = """() => [...document.querySelectorAll("main *")]
-  .filter(e => ["auto", "scroll"].includes(getComputedStyle(e).overflowX) && e.scrollWidth > e.clientWidth + 1)
+  .filter(e => e.tagName != "INPUT" && ["auto", "scroll"].includes(getComputedStyle(e).overflowX) && e.scrollWidth > e.clientWidth + 1)
   .map(e => e.outerHTML.slice(0, 80))"""
 """Boxes within the page that have to be pushed sideways to be read."""
 
@@ -21,6 +21,7 @@ LOOKS = {
     "Arabic, phone": {"prefix": "/ar", "width": 360, "color_scheme": "light"},
     "Arabic, dark, desktop": {"prefix": "/ar", "width": 1280, "color_scheme": "dark"},
     "light, phone": {"prefix": "", "width": 360, "color_scheme": "light"},
+    "text twice as large, phone": {"prefix": "", "width": 320, "color_scheme": "light", "text": 32},
 }
 
 
@@ -31,6 +32,9 @@ def test_no_violations_and_nothing_wider_than_the_screen(portal, chromium, npm_p
         viewport={"width": look["width"], "height": 900}, color_scheme=look["color_scheme"], bypass_csp=True
     )
     page = context.new_page()
+    if "text" in look:
+        settings = context.new_cdp_session(page)
+        settings.send("Page.setFontSizes", {"fontSizes": {"standard": look["text"], "fixed": look["text"]}})
     found = {}
     for name, address in PAGE_TYPES.items():
         page.goto(portal.origin + look["prefix"] + address)
