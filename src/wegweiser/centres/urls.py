@@ -32,4 +32,5 @@ urlpatterns = [
     path("netzwerk/", views.network, name="network"),
     path("netzwerk/<day:day>/", views.network_on, name="network_on"),
     path("hilfe/", views.help_finder, name="help"),
+    path("hilfe/zettel/", views.help_card, name="help_card"),
 ]

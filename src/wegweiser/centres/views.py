@@ -7,7 +7,9 @@ import datetime as dt
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
+from django.urls import reverse
 
+from wegweiser.centres.card import card
 from wegweiser.centres.days import read_day
 from wegweiser.centres.facts import read_milestones
 from wegweiser.centres.helping import help_page
@@ -51,6 +53,15 @@ def network_on(request: HttpRequest, day: dt.date) -> HttpResponse:
 def help_finder(request: HttpRequest) -> HttpResponse:
     """Where do I get help? Without ``?ort=`` the question, with it the answer."""
     return TemplateResponse(request, "centres/help.html", help_page(request.GET))
+
+
+def help_card(request: HttpRequest) -> HttpResponse:
+    """The answer as a card to take along; where no one centre answers, the help page asks on."""
+    context = card(request.GET)
+    if context is None:
+        asked = request.GET.urlencode()
+        return redirect(reverse("help") + (f"?{asked}" if asked else ""))
+    return TemplateResponse(request, "centres/card.html", context)
 
 
 def _day_asked_for(request: HttpRequest) -> dt.date | None:

@@ -66,7 +66,7 @@ def test_the_contact_stands_beside_the_answer(ask):
 def test_a_centre_without_contact_still_has_a_way_on(ask):
     soup = ask("Köln")
     assert not soup.select(".ww-contact")
-    ways = [link["href"] for link in soup.select(".ww-answer__contacts a")]
+    ways = [link["href"] for link in soup.select(".ww-reach a")]
     assert ways == ["tel:115", "https://ki-koeln.de"]
 
 

@@ -32,6 +32,7 @@ PAGE_TYPES = {
     "help, a question": "/hilfe/?ort=M%C3%BClheim",
     "help, several": "/hilfe/?ort=51467",
     "help, outside": "/hilfe/?ort=Hamburg",
+    "card": "/hilfe/zettel/?ort=Bochum&anliegen=schule",
     "search": "/suche/",
     "search, answers": "/suche/?q=Schule+in+Gelsenkirchen+2015&art=release",
     "search, a question": "/suche/?q=M%C3%BClheim",
