@@ -105,6 +105,7 @@ offer_pages(
         topic_feed_addresses,
         frozenset({list_key(Topic.kind())}),
     ),
+    PageFamily("press", "/presse/", lambda: [address_of("press")]),
     PageFamily("topics", "/themen/", lambda: [address_of("topics")]),
     PageFamily("publications", "/veroeffentlichungen/", lambda: [address_of("publications")]),
 )
@@ -119,7 +120,7 @@ offer_navigation(
         _("Aktuelles"),
         "newsroom",
         order=20,
-        under=("newsroom_year", "newsroom_month", "newsroom_month_page", "release"),
+        under=("newsroom_year", "newsroom_month", "newsroom_month_page", "release", "press"),
     )
 )
 offer_navigation(

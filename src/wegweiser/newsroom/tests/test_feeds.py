@@ -9,7 +9,10 @@ from bs4 import BeautifulSoup
 
 from wegweiser.newsroom.tests.making import make_release, make_topic
 
-pytestmark = pytest.mark.usefixtures("newsroom")
+pytestmark = [
+    pytest.mark.usefixtures("newsroom"),
+    pytest.mark.filterwarnings("ignore::bs4.XMLParsedAsHTMLWarning"),
+]
 
 
 @pytest.fixture

@@ -11,6 +11,7 @@ PAGE_TYPES = {
     "year": "/aktuelles/2014/",
     "month": "/aktuelles/2014/04/",
     "joint release": "/aktuelles/meldung/2014-04-25-zwischenbilanz-49-zentren/",
+    "press": "/presse/",
     "topics": "/themen/",
     "topic": "/themen/kommunale-integrationszentren/",
     "publications": "/veroeffentlichungen/",
