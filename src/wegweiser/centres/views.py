@@ -15,6 +15,7 @@ from wegweiser.centres.facts import read_milestones
 from wegweiser.centres.helping import help_page
 from wegweiser.centres.listing import centres_page
 from wegweiser.centres.models import Centre
+from wegweiser.centres.municipalities import municipalities_page
 from wegweiser.centres.network_page import milestone_days, network_page
 from wegweiser.changes.reads import DAY, note_read
 from wegweiser.facts.models import today
@@ -48,6 +49,11 @@ def network_on(request: HttpRequest, day: dt.date) -> HttpResponse:
     """The network on any day. Today is named as such by ``/netzwerk/`` alone."""
     context = network_page(day, today())
     return TemplateResponse(request, "centres/network.html", context)
+
+
+def municipalities(request: HttpRequest) -> HttpResponse:
+    """What town halls look for."""
+    return TemplateResponse(request, "centres/municipalities.html", municipalities_page())
 
 
 def help_finder(request: HttpRequest) -> HttpResponse:

@@ -28,6 +28,7 @@ PAGE_TYPES = {
     "centre, little known": "/zentren/bochum/",
     "network": "/netzwerk/",
     "network on a date": "/netzwerk/2016-06-02/",
+    "municipalities": "/kommunen/",
     "help": "/hilfe/",
     "help, one answer": "/hilfe/?ort=45879",
     "help, a question": "/hilfe/?ort=M%C3%BClheim",
