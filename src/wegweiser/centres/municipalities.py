@@ -32,13 +32,13 @@ def municipalities_page() -> dict[str, Any]:
 
 
 def coordinators() -> list[Coordinator]:
-    """Who does the work of the coordinating offices today: they themselves, or those who took it over."""
+    """Who does the work of the coordinating offices today, themselves or their heirs; those to be reached first."""
     note_read(DAY)
     offices = list(Organisation.objects.listed().live().filter(kind_of=OrganisationKind.COORDINATION))
     successions = Successions(offices)
     heirs = {heir.pk: heir for office in offices for heir in successions.heirs(office)}
     contacts = all_contacts(heirs.values())
-    return [
+    found = [
         Coordinator(
             heir,
             heir.name_on(),
@@ -46,3 +46,4 @@ def coordinators() -> list[Coordinator]:
         )
         for heir in heirs.values()
     ]
+    return sorted(found, key=lambda one: (not one.contacts, one.name))
