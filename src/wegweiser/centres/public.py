@@ -25,7 +25,7 @@ from wegweiser.portal.protocol import (
 
 
 def _list_pages() -> list[str]:
-    return [address_of("centres"), address_of("help"), address_of("network")]
+    return [address_of(name) for name in ("centres", "help", "network", "municipalities")]
 
 
 def _network_days() -> Iterator[str]:
@@ -34,7 +34,7 @@ def _network_days() -> Iterator[str]:
 
 
 offer_pages(
-    PageFamily("centres", r"/(zentren|hilfe|netzwerk)/", _list_pages),
+    PageFamily("centres", r"/(zentren|hilfe|netzwerk|kommunen)/", _list_pages),
     PageFamily(
         "network_days",
         r"/netzwerk/\d{4}-\d{2}-\d{2}/",

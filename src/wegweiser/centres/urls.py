@@ -31,5 +31,7 @@ urlpatterns = [
     path("zentren/<slug:slug>/", views.centre, name="centre"),
     path("netzwerk/", views.network, name="network"),
     path("netzwerk/<day:day>/", views.network_on, name="network_on"),
+    path("kommunen/", views.municipalities, name="municipalities"),
     path("hilfe/", views.help_finder, name="help"),
+    path("hilfe/zettel/", views.help_card, name="help_card"),
 ]

@@ -7,12 +7,15 @@ import datetime as dt
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
+from django.urls import reverse
 
+from wegweiser.centres.card import card
 from wegweiser.centres.days import read_day
 from wegweiser.centres.facts import read_milestones
 from wegweiser.centres.helping import help_page
 from wegweiser.centres.listing import centres_page
 from wegweiser.centres.models import Centre
+from wegweiser.centres.municipalities import municipalities_page
 from wegweiser.centres.network_page import milestone_days, network_page
 from wegweiser.changes.reads import DAY, note_read
 from wegweiser.facts.models import today
@@ -48,9 +51,23 @@ def network_on(request: HttpRequest, day: dt.date) -> HttpResponse:
     return TemplateResponse(request, "centres/network.html", context)
 
 
+def municipalities(request: HttpRequest) -> HttpResponse:
+    """What town halls look for."""
+    return TemplateResponse(request, "centres/municipalities.html", municipalities_page())
+
+
 def help_finder(request: HttpRequest) -> HttpResponse:
     """Where do I get help? Without ``?ort=`` the question, with it the answer."""
     return TemplateResponse(request, "centres/help.html", help_page(request.GET))
+
+
+def help_card(request: HttpRequest) -> HttpResponse:
+    """The answer as a card to take along; where no one centre answers, the help page asks on."""
+    context = card(request.GET)
+    if context is None:
+        asked = request.GET.urlencode()
+        return redirect(reverse("help") + (f"?{asked}" if asked else ""))
+    return TemplateResponse(request, "centres/card.html", context)
 
 
 def _day_asked_for(request: HttpRequest) -> dt.date | None:

@@ -1,4 +1,4 @@
-"""The newest releases as Atom feeds, rendered to files like pages: all of them, and those of each topic."""
+"""The newest releases as Atom feeds: all of them and those of each topic as files, those of any search on request."""
 
 from __future__ import annotations
 
@@ -13,8 +13,10 @@ from django.utils.feedgenerator import Atom1Feed
 from django.utils.translation import get_language, gettext
 from django.views.decorators.http import require_safe
 
+from wegweiser.newsroom.filters import Filters
 from wegweiser.newsroom.models import Release, Topic
 from wegweiser.newsroom.models.releases import NEWEST
+from wegweiser.newsroom.search import answer, matching
 from wegweiser.newsroom.teasers import newest_of_topic
 from wegweiser.portal.languages import address_of, in_language
 from wegweiser.portal.translated import with_texts
@@ -32,9 +34,20 @@ class _Feed(Atom1Feed):
 
 @require_safe
 def newsroom_feed(request: HttpRequest) -> HttpResponse:
-    """The newest releases."""
+    """The newest releases; with the query string of a search, the newest that it finds."""
+    filters = answer(request.GET).filters if request.GET else Filters()
+    if filters.are_set:
+        return _feed_of_search(filters)
     releases = Release.objects.listed(NEWEST).live().originals().newest_first()[:ENTRIES]
     return _feed(gettext("Aktuelles – Wegweiser"), reverse("newsroom"), request.path, releases)
+
+
+def _feed_of_search(filters: Filters) -> HttpResponse:
+    """One search has one address, however it was typed."""
+    asked = ", ".join(chip.value for chip in filters.chips)
+    title = f"{asked} – {gettext('Wegweiser')}"
+    page = f"{reverse('newsroom')}?{filters.query}"
+    return _feed(title, page, f"{reverse('newsroom_feed')}?{filters.query}", matching(filters)[:ENTRIES])
 
 
 @require_safe

@@ -65,9 +65,10 @@ class Filters:
         return bool(self._values)
 
     @property
-    def chooses(self) -> bool:
-        """Whether one of the lists of values is used; the form then shows them unfolded."""
-        return any(getattr(self, name) for name in PARAMETERS)
+    def narrows(self) -> bool:
+        """Whether more than words is asked for, understood or not; the form then shows all its fields."""
+        asked = ("von", "bis", "zeitraum", *PARAMETERS.values())
+        return any(self.typed.get(name) for name in asked) or any(name != "words" for name in self._values)
 
     @property
     def query(self) -> str:

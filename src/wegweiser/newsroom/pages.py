@@ -11,6 +11,7 @@ from django.utils.translation import gettext
 
 from wegweiser.changes.reads import day_key, list_key, note_read
 from wegweiser.facts.models import today
+from wegweiser.newsroom.citing import citation
 from wegweiser.newsroom.enquiries import desks, issuers_on
 from wegweiser.newsroom.json_ld import news_article
 from wegweiser.newsroom.models import (
@@ -50,6 +51,7 @@ def release_page(release: Release) -> dict[str, Any]:
         "desks": desks(issuers),
         "pictures": shown_pictures,
         "json_ld": news_article(release, issuers, shown_pictures),
+        "citation": citation(release, [issuer.name for issuer in issuers]),
         "attachments": attachments,
         "topics": _topics(release),
         "places": _places(release),

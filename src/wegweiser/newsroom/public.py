@@ -26,6 +26,7 @@ from wegweiser.newsroom.teasers import (
     newest_about_area,
     newest_about_person,
     newest_issued_by,
+    newest_of_topic,
     with_teasers,
 )
 from wegweiser.portal.languages import address_of
@@ -44,6 +45,10 @@ ON_HOME = 6
 ON_CENTRE = 4
 ON_ORGANISATION = 6
 ON_PERSON = 20
+ON_MUNICIPALITIES = 3
+
+FUNDING = "foerderung"
+"""The topic under which data packs and editors keep programmes and calls."""
 
 
 def archive_addresses() -> Iterator[str]:
@@ -85,6 +90,14 @@ def on_person(request: HttpRequest, person: Any) -> dict[str, Any] | None:
     return found | {"entries": entries, "person": person}
 
 
+def on_municipalities(request: HttpRequest, subject: Any) -> dict[str, Any] | None:
+    """Programmes and calls: the newest releases of the topic about funding."""
+    topic = Topic.objects.listed().live().originals().filter(slug=FUNDING).first()
+    if topic is None:
+        return None
+    return {"topic": topic, "releases": with_teasers(newest_of_topic(topic.pk, ON_MUNICIPALITIES))}
+
+
 def _panel(releases: ReleaseQuerySet, query: str = "") -> dict[str, Any] | None:
     shown = with_teasers(releases)
     return {"releases": shown, "more": address_of("newsroom") + query} if shown else None
@@ -105,12 +118,14 @@ offer_pages(
         topic_feed_addresses,
         frozenset({list_key(Topic.kind())}),
     ),
+    PageFamily("press", "/presse/", lambda: [address_of("press")]),
     PageFamily("topics", "/themen/", lambda: [address_of("topics")]),
     PageFamily("publications", "/veroeffentlichungen/", lambda: [address_of("publications")]),
 )
 
 offer_panel(Panel("home", "newsroom/panels/home.html", on_home, order=10))
 offer_panel(Panel("centre", "newsroom/panels/centre.html", on_centre))
+offer_panel(Panel("municipalities", "newsroom/panels/municipalities.html", on_municipalities))
 offer_panel(Panel("organisation", "newsroom/panels/organisation.html", on_organisation))
 offer_panel(Panel("person", "newsroom/panels/person.html", on_person))
 
@@ -119,7 +134,7 @@ offer_navigation(
         _("Aktuelles"),
         "newsroom",
         order=20,
-        under=("newsroom_year", "newsroom_month", "newsroom_month_page", "release"),
+        under=("newsroom_year", "newsroom_month", "newsroom_month_page", "release", "press"),
     )
 )
 offer_navigation(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.urls import path, register_converter
 from django.urls.converters import IntConverter
 
-from wegweiser.newsroom import feeds, views
+from wegweiser.newsroom import feeds, press, views
 
 
 class Year(IntConverter):
@@ -40,6 +40,7 @@ urlpatterns = [
     path("aktuelles/<year:year>/<month:month>/", views.month, name="newsroom_month"),
     path("aktuelles/<year:year>/<month:month>/seite-<page:number>/", views.month, name="newsroom_month_page"),
     path("aktuelles/meldung/<slug:slug>/", views.release, name="release"),
+    path("presse/", press.press, name="press"),
     path("themen/", views.topics, name="topics"),
     path("themen/<slug:slug>/", views.topic, name="topic"),
     path("themen/<slug:slug>/feed.atom", feeds.topic_feed, name="topic_feed"),

@@ -67,8 +67,35 @@ def test_the_contact_stands_beside_the_answer(ask):
 def test_a_centre_without_contact_still_has_a_way_on(ask):
     soup = ask("Köln")
     assert not soup.select(".ww-contact")
-    ways = [link["href"] for link in soup.select(".ww-answer__contacts a")]
+    ways = [link["href"] for link in soup.select(".ww-reach a")]
     assert ways == ["tel:115", "https://ki-koeln.de"]
+
+
+def test_who_calls_the_common_number_knows_whom_to_ask_for(ask):
+    reach = ask("Köln", language="/ar").select_one(".ww-reach")
+    name = reach.strong
+    assert (name["lang"], name["dir"]) == ("de", "ltr")
+    assert name.get_text() == Centre.objects.get(slug="koeln").name_on()
+
+
+def test_an_address_without_a_number_does_not_leave_people_alone(ask, client):
+    """Of Coesfeld the sources name a building and no number."""
+    for page in (
+        ask("Coesfeld"),
+        BeautifulSoup(client.get("/zentren/kreis-coesfeld/").content, "html.parser"),
+    ):
+        assert "Kreishaus" in page.select_one(".ww-contact").text
+        ways = [link["href"] for link in page.select(".ww-reach a")]
+        assert ways == ["tel:115", "https://www.kreis-coesfeld.de"]
+    assert not ask("Solingen").select(".ww-reach")
+
+
+@pytest.mark.parametrize("ort", ["Essen", "Mülheim", "51467", "Hamburg"])
+def test_the_answer_comes_before_the_next_question(ask, ort):
+    soup = ask(ort)
+    found = soup.select_one("main").select("#antwort, form.ww-help")
+    assert [tag.get("id", "form") for tag in found] == ["antwort", "form"]
+    assert not soup.select("main .ww-head .ww-lead")
 
 
 def test_a_question_offers_choices_that_answer_it(ask, client):

@@ -173,6 +173,16 @@ def test_a_draft_or_unknown_centre_is_not_found(make_centre, client):
 # Network ------------------------------------------------------------------------------------------------
 
 
+def test_a_centre_says_first_how_it_is_reached(page):
+    soup = page("/ar/zentren/kreis-coesfeld/")
+    titles = [title["id"] for title in soup.select("main article h2[id]")]
+    assert titles[0] == "kontakt"
+    lead = soup.select_one("main .ww-lead")
+    assert lead.find_previous("h2")["id"] == "profil"
+    assert lead.find_parent(attrs={"lang": True})["lang"] == "de"
+    assert not soup.select_one("#profil").find_parent(attrs={"lang": "de"})
+
+
 def test_the_network_today(page):
     soup = page("/netzwerk/")
     marks = [use["class"] for use in soup.select(".ww-map__ground use")]

@@ -204,3 +204,14 @@ def test_asking_writes_nothing(client):
     with CaptureQueriesContext(connection) as queries:
         ask(client, suche="x", zeitraum="2014", thema="y", ort="z")
     assert {query["sql"].split()[0] for query in queries} == {"SELECT"}
+
+
+@pytest.mark.parametrize(
+    ("question", "is_open"),
+    [({}, False), ({"suche": "Schule"}, False), ({"von": "2014"}, True), ({"bis": "20xx"}, True)],
+)
+def test_the_fields_that_narrow_are_folded_until_one_is_used(client, question, is_open):
+    page = ask(client, **question)[1]
+    fold = re.search(r"<details class=\"[^\"]*ww-newsroom__more\"([^>]*)>(.*?)</details>", page, re.DOTALL)
+    assert ("open" in fold[1]) == is_open
+    assert 'name="von"' in fold[2] and 'name="person"' in fold[2] and 'name="suche"' not in fold[2]

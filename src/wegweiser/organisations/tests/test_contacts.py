@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from bs4 import BeautifulSoup
 from django.core.exceptions import ValidationError
 
 from wegweiser.changes.models import Change
@@ -78,3 +79,23 @@ def test_a_bad_number_is_explained(make_organisation, written):
 def test_a_contact_that_reaches_nobody_is_refused(make_organisation):
     with pytest.raises(ValidationError, match="niemand zu erreichen"):
         Contact(slug="probe", organisation=make_organisation()).full_clean()
+
+
+def test_a_usual_label_is_read_in_the_readers_language_and_a_name_stays_german(
+    make_organisation, make_contact
+):
+    office = make_organisation()
+    make_contact(office, label="Pressestelle", role="press")
+    make_contact(office, label="Haus der Vielfalt")
+    page = BeautifulSoup(render(f"/en{office.public_address()}").body, "html.parser")
+    names = {name.get_text(strip=True): name for name in page.select(".ww-contact__name")}
+    assert not names["Press office"].select("[lang]")
+    assert names["Haus der Vielfalt"].span["lang"] == "de"
+
+
+def test_a_long_address_breaks_where_people_pause_and_is_copied_whole(make_organisation, make_contact):
+    office = make_organisation()
+    make_contact(office, email="info@jugendmigrationsdienste.de")
+    link = BeautifulSoup(render(office.public_address()).body, "html.parser").select_one("a[href^=mailto]")
+    assert link.decode_contents() == "info@<wbr/>jugendmigrationsdienste<wbr/>.de"
+    assert link.get_text() == "info@jugendmigrationsdienste.de"

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.fields import RichTextField
 
 from wegweiser.changes.reads import list_key
+from wegweiser.portal.labels import in_readers_language
 from wegweiser.portal.languages import address_of
 from wegweiser.portal.records import EditorialRecord
 from wegweiser.portal.rich_text import shown
@@ -42,7 +43,8 @@ class EditorialPage(EditorialRecord):
         return address_of("editorial_page", [self.slug])
 
     def page_context(self) -> dict[str, Any]:
-        return {"page": self, "body": shown(self.body), "breadcrumbs": [(self.title, None)]}
+        title = in_readers_language(self.title) or self.title
+        return {"page": self, "title": title, "body": shown(self.body), "breadcrumbs": [(title, None)]}
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         self._footer_changed = self._stored_entry() != self._entry()

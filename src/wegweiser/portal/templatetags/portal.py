@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Hashable, Iterable
 from functools import cache
 from typing import Any
@@ -13,10 +14,11 @@ from django.contrib.staticfiles.storage import staticfiles_storage
 from django.core.paginator import Page
 from django.template.loader import render_to_string
 from django.utils import translation
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from wegweiser.facts.dates import PartialDate
+from wegweiser.portal.labels import in_readers_language
 from wegweiser.portal.languages import direction, in_language, split_language
 from wegweiser.portal.protocol import panels as panels_for
 from wegweiser.portal.rich_text import shown
@@ -48,6 +50,13 @@ def written_in(language: str) -> SafeString:
     if language == (translation.get_language() or "de"):
         return SafeString("")
     return format_html(' lang="{}" dir="{}"', language, direction(language))
+
+
+@register.simple_tag
+def label(text: str) -> SafeString:
+    """A usual label in the reader's language; any other as it is, marked as the German it is."""
+    words = in_readers_language(text)
+    return format_html("{}", words) if words else format_html("<span{}>{}</span>", german(), text)
 
 
 @register.filter
@@ -130,3 +139,10 @@ def tag_pairs(tags: Iterable[Any]) -> list[tuple[str, str]]:
 def host(address: str) -> str:
     """The host of a web address as people write it: ``www.`` left out."""
     return urlsplit(address).netloc.removeprefix("www.") or address
+
+
+@register.filter
+def breakable(address: str) -> SafeString:
+    """An e-mail address or host that a narrow screen may break where people read a pause: at @ and at dots."""
+    first, *rest = re.split(r"(?<=@)|(?=\.)", address)
+    return format_html("{}{}", first, format_html_join("", "<wbr>{}", ((part,) for part in rest)))

@@ -97,6 +97,35 @@ def test_german_texts_on_other_pages_say_so(read):
     assert not read("/seite/ueber/").main.article.get("lang")
 
 
+def test_a_page_that_is_german_alone_is_called_in_the_readers_words_and_says_so(read):
+    page = read("/en/seite/datenschutz/")
+    assert page.h1.get_text() == "Privacy" and not page.h1.find(attrs={"lang": "de"})
+    assert page.title.get_text().startswith("Privacy")
+    assert page.select_one(".ww-breadcrumbs [aria-current]").get_text() == "Privacy"
+    notices = page.select("main .ww-notice")
+    assert len(notices) == 1 and notices[0].find_parent(attrs={"lang": True}) is page.html
+    assert "Cookies" not in page.select_one("meta[name=description]")["content"]
+    assert not read("/seite/datenschutz/").select("main .ww-notice")
+
+
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_the_footer_speaks_the_readers_language(read, language):
+    german = {a["href"]: a.get_text() for a in read("/").select("[aria-labelledby=ww-footer-portal] a")}
+    links = read(f"/{language}/").select("[aria-labelledby=ww-footer-portal] a")
+    assert [a["href"] for a in links] == [f"/{language}{address}" for address in german]
+    assert not {a.get_text() for a in links} & set(german.values())
+    assert not any(a.find(attrs={"lang": "de"}) for a in links)
+
+
+def test_a_label_of_an_editors_own_is_marked_as_german(read):
+    page = EditorialPage.objects.get(slug="ueber")
+    page.title = "Unser Haus"
+    page.save()
+    name = read("/ar/").footer.find("a", href="/ar/seite/ueber/").span
+    assert (name["lang"], name["dir"], name.get_text()) == ("de", "ltr", "Unser Haus")
+    assert not read("/").footer.select("[lang=de]")
+
+
 def test_the_footer_lists_the_pages_that_belong_there_in_order(read):
     hidden = EditorialPage.objects.get(slug="impressum")
     hidden.in_footer = False

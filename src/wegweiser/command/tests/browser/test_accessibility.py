@@ -10,12 +10,18 @@ pytestmark = pytest.mark.browser
 
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
+SIDEWAYS = """() => [...document.querySelectorAll("main *")]
+  .filter(e => e.tagName != "INPUT" && ["auto", "scroll"].includes(getComputedStyle(e).overflowX) && e.scrollWidth > e.clientWidth + 1)
+  .map(e => e.outerHTML.slice(0, 80))"""
+"""Boxes within the page that have to be pushed sideways to be read."""
+
 LOOKS = {
     "light, desktop": {"prefix": "", "width": 1280, "color_scheme": "light"},
     "dark, phone": {"prefix": "", "width": 360, "color_scheme": "dark"},
     "Arabic, phone": {"prefix": "/ar", "width": 360, "color_scheme": "light"},
     "Arabic, dark, desktop": {"prefix": "/ar", "width": 1280, "color_scheme": "dark"},
     "light, phone": {"prefix": "", "width": 360, "color_scheme": "light"},
+    "text twice as large, phone": {"prefix": "", "width": 320, "color_scheme": "light", "text": 32},
 }
 
 
@@ -26,6 +32,9 @@ def test_no_violations_and_nothing_wider_than_the_screen(portal, chromium, npm_p
         viewport={"width": look["width"], "height": 900}, color_scheme=look["color_scheme"], bypass_csp=True
     )
     page = context.new_page()
+    if "text" in look:
+        settings = context.new_cdp_session(page)
+        settings.send("Page.setFontSizes", {"fontSizes": {"standard": look["text"], "fixed": look["text"]}})
     found = {}
     for name, address in PAGE_TYPES.items():
         page.goto(portal.origin + look["prefix"] + address)
@@ -35,10 +44,27 @@ def test_no_violations_and_nothing_wider_than_the_screen(portal, chromium, npm_p
         violations = [f"{v['id']}: {v['nodes'][0]['html'][:160]}" for v in result["violations"]]
         if wider > 0:
             violations.append(f"{wider} pixels wider than the screen")
+        violations += [f"scrolls sideways: {box}" for box in page.evaluate(SIDEWAYS)]
         if violations:
             found[name] = violations
     context.close()
     assert found == {}
+
+
+def test_a_table_stays_a_table_for_those_who_hear_it(portal, chromium):
+    def table(width):
+        page = chromium.new_page(viewport={"width": width, "height": 740})
+        page.goto(f"{portal.origin}/netzwerk/2016-06-02/")
+        found = page.get_by_role("table").last
+        shown = found.get_by_role("cell").first.evaluate("e => getComputedStyle(e).display")
+        heard = found.aria_snapshot()
+        page.close()
+        return shown, heard
+
+    wide, narrow = table(1280), table(360)
+    assert (wide[0], narrow[0]) == ("table-cell", "grid")
+    assert narrow[1] == wide[1]
+    assert narrow[1].count("columnheader") == 5 and "rowheader" in narrow[1]
 
 
 def test_the_keyboard_reaches_content_menu_and_map(portal, chromium):
