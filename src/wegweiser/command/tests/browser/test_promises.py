@@ -131,6 +131,12 @@ def test_every_link_resolves(portal, chromium):
     assert dead == set()
 
 
+REPEATED_ROLE = (
+    r"The “role” attribute must not be used on a “(tr|th|td|thead|tbody)” element which has a “table” .*"
+)
+"""On a narrow screen the rows of a wide table are blocks; Safari then takes them for no table unless roles say so."""
+
+
 def test_html_is_valid(portal, npm_packages, tmp_path):
     """The Nu HTML checker on one rendered file of every kind in each language."""
     if not shutil.which("java"):
@@ -138,7 +144,18 @@ def test_html_is_valid(portal, npm_packages, tmp_path):
     jar = next((npm_packages / "vnu-jar").rglob("vnu.jar"))
     files = [str(file) for file in sorted(portal.files.rglob("*.html"))]
     result = subprocess.run(
-        ["java", "-Xss2m", "-jar", str(jar), "--errors-only", "--format", "gnu", *files],
+        [
+            "java",
+            "-Xss2m",
+            "-jar",
+            str(jar),
+            "--errors-only",
+            "--filterpattern",
+            REPEATED_ROLE,
+            "--format",
+            "gnu",
+            *files,
+        ],
         capture_output=True,
         text=True,
         check=False,
