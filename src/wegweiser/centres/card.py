@@ -20,7 +20,8 @@ from django.utils.translation import gettext_lazy as _
 from qrcode import QRCode
 from qrcode.constants import ERROR_CORRECT_M
 
-from wegweiser.centres.helping import answers_to, chosen, merged, need_of, offices_for
+from wegweiser.centres.helping import answers_to, chosen, merged, offices_for
+from wegweiser.centres.needs import need_of
 from wegweiser.facts.models import today
 from wegweiser.places.current import current_gazetteer
 

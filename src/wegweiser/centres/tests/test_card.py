@@ -11,7 +11,7 @@ from qrcode import QRCode
 from qrcode.constants import ERROR_CORRECT_M
 
 from wegweiser.centres.card import FOR_NEED, code_of
-from wegweiser.centres.helping import NEEDS
+from wegweiser.centres.needs import NEEDS
 
 pytestmark = pytest.mark.usefixtures("nrw")
 

@@ -57,8 +57,12 @@ def test_every_page_reads_the_same_without_a_script(portal, chromium):
 @pytest.mark.parametrize("language", ["", "/ar"])
 def test_the_card_to_take_along_is_one_page_of_paper(portal, chromium, language):
     page = chromium.new_page()
-    for address in ("?ort=Bochum&anliegen=schule", "?ort=Solingen&anliegen=diskriminierung"):
-        page.goto(f"{portal.origin}{language}/hilfe/zettel/{address}")
+    for question in (
+        "Bochum&anliegen=schule",
+        "Solingen&anliegen=diskriminierung",
+        "Coesfeld&anliegen=arbeit",
+    ):
+        page.goto(f"{portal.origin}{language}/hilfe/zettel/?ort={question}")
         assert len(re.findall(rb"/Type /Page\b", page.pdf(format="A4"))) == 1
     page.close()
 
@@ -131,6 +135,12 @@ def test_every_link_resolves(portal, chromium):
     assert dead == set()
 
 
+REPEATED_ROLE = (
+    r"The “role” attribute must not be used on a “(tr|th|td|thead|tbody)” element which has a “table” .*"
+)
+"""On a narrow screen the rows of a wide table are blocks; Safari then takes them for no table unless roles say so."""
+
+
 def test_html_is_valid(portal, npm_packages, tmp_path):
     """The Nu HTML checker on one rendered file of every kind in each language."""
     if not shutil.which("java"):
@@ -138,7 +148,18 @@ def test_html_is_valid(portal, npm_packages, tmp_path):
     jar = next((npm_packages / "vnu-jar").rglob("vnu.jar"))
     files = [str(file) for file in sorted(portal.files.rglob("*.html"))]
     result = subprocess.run(
-        ["java", "-Xss2m", "-jar", str(jar), "--errors-only", "--format", "gnu", *files],
+        [
+            "java",
+            "-Xss2m",
+            "-jar",
+            str(jar),
+            "--errors-only",
+            "--filterpattern",
+            REPEATED_ROLE,
+            "--format",
+            "gnu",
+            *files,
+        ],
         capture_output=True,
         text=True,
         check=False,
