@@ -221,10 +221,7 @@ class Answering:
 
     def _nearness(self, question: Question, found: Candidates) -> np.ndarray:
         """A factor for each candidate: its place is the one asked for, none at all, or another."""
-        of_any = self.reader.with_place(found.numbers)
-        of_this = self.reader.with_place(found.numbers, question.near)
-        here = np.isin(found.numbers, of_this)
-        elsewhere = np.isin(found.numbers, of_any) & ~here
+        here, elsewhere = self.reader.placed(found.numbers, question.near)
         return np.where(here, self.weights.here, np.where(elsewhere, self.weights.elsewhere, 1.0))
 
     # Showing ----------------------------------------------------------------------------------
