@@ -128,7 +128,9 @@ def together(words: np.ndarray, groups: np.ndarray, languages: np.ndarray) -> np
     members = np.nonzero(groups)[0]
     of_member = groups[members].tolist()
     best: dict[int, dict[int, float]] = defaultdict(dict)
-    for group, language, score in zip(of_member, languages[members].tolist(), words[members].tolist(), strict=True):
+    for group, language, score in zip(
+        of_member, languages[members].tolist(), words[members].tolist(), strict=True
+    ):
         versions = best[group]
         versions[language] = max(score, versions.get(language, 0.0))
     sums = {group: sum(versions.values()) for group, versions in best.items()}
