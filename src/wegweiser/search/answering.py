@@ -31,6 +31,13 @@ RANKED = 100
 NEAR = 60
 """Documents nearest in meaning that take part."""
 
+AT_RANDOM = 0.12
+"""Nearness that random letters reach too: 83 of 100 such strings, in three scripts, find no text that is nearer.
+
+A question of which no word stands in any text, mended or translated, is not answered by texts that are no nearer
+than that. Of the 3,605 questions of the evaluation none is; the least of those without a known word reaches 0.123.
+"""
+
 NARROWED = 5
 """How many times as many where the question is narrowed by a facet."""
 
@@ -94,7 +101,7 @@ class Answering:
         started = time.perf_counter() if started is None else started
         understood, asked = self._understood(question)
         words = self.reader.words(understood.terms)
-        near = self._near(question, asked)
+        near = self._near(question, words, asked)
         if not question.text.strip():
             matching = self.reader.everything()
         elif len(near):
@@ -145,10 +152,14 @@ class Answering:
         scores = np.maximum(fused, 0.0) * factors
         return _Ranked(found, np.argsort(-scores, kind="stable"), scores, meaning, old, fusion, closer)
 
-    def _near(self, question: Question, asked: Asked | None) -> np.ndarray:
+    def _near(self, question: Question, words: Query, asked: Asked | None) -> np.ndarray:
         """The nearest in meaning; more where the question is narrowed, for few of them will be let through."""
+        if asked is None:
+            return np.empty(0, np.int64)
         narrowed = any(question.chosen.values())
-        return asked.best(NEAR * NARROWED if narrowed else NEAR)[0] if asked else np.empty(0, np.int64)
+        numbers, scores = asked.best(NEAR * NARROWED if narrowed else NEAR)
+        is_any_nearer = scores.max(initial=0.0) > AT_RANDOM
+        return numbers if is_any_nearer or len(self.reader.find(words, 1)) else numbers[:0]
 
     def _candidates(
         self, question: Question, matching: Query, words: Query, near: np.ndarray, wanted: int
@@ -164,7 +175,7 @@ class Answering:
         """What a question is ranked by, for learning how to weigh it."""
         understood, asked = self._understood(question)
         words = self.reader.words(understood.terms)
-        near = self._near(question, asked)
+        near = self._near(question, words, asked)
         matching = self.reader.either(words, self.reader.numbered(near)) if len(near) else words
         matching = self.reader.narrowed(matching, question)
         found = self._candidates(question, matching, words, near, question.limit)
