@@ -12,6 +12,8 @@ from wegweiser.search.words import Question
 
 pytestmark = pytest.mark.usefixtures("no_choices")
 
+NO_WORDS = ("qqqqxxyyzz", "asdf ghjk", "x")
+
 
 class Model:
     """A model that finds every text as near as it is told."""
@@ -21,6 +23,9 @@ class Model:
 
     def ask(self, question):
         return self
+
+    def is_language(self, text):
+        return text not in NO_WORDS
 
     def words(self, question):
         return ()
@@ -53,14 +58,18 @@ def totals(index, monkeypatch):
     return total
 
 
-@pytest.mark.parametrize("text", ["qqqqxxyyzz", "asdf ghjk", "der die das", "x", "???"])
+@pytest.mark.parametrize("text", ["qqqqxxyyzz", "asdf ghjk", "x", "der die das", "???"])
 def test_nothing_is_found_by_what_says_nothing(totals, text):
     assert totals(text, AT_RANDOM) == 0
 
 
-@pytest.mark.parametrize("text", ["Kinder betreuen lassen", "Wo kann ich hin?"])
-def test_what_means_something_is_found_without_a_word_of_it(totals, text):
+@pytest.mark.parametrize("text", ["qqqqxxyyzz", "Wo kann ich hin?"])
+def test_a_near_text_is_found_whatever_was_asked(totals, text):
     assert totals(text, AT_RANDOM + 0.01) == 4
+
+
+def test_words_that_no_text_has_are_answered_by_meaning(totals):
+    assert totals("Säuglinge hüten lassen", AT_RANDOM - 0.1) == 4
 
 
 @pytest.mark.parametrize("text", ["Impressum", "Impresum", "Unterkunft", "xyz Deutschkurs"])
