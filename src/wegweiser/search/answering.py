@@ -38,6 +38,9 @@ Of 610 random strings in three scripts, 89 in 100 find nothing any more. None of
 loses its answers; two would, if no text had any of their words.
 """
 
+HELPING = 20
+"""Offices of the field that help is asked for in that take part, where they have a word of the question."""
+
 NARROWED = 5
 """How many times as many where the question is narrowed by a facet."""
 
@@ -145,6 +148,8 @@ class Answering:
         factors = self._factors(question, found, old)
         summed = together(found.words, found.twins, found.tongues)
         fused = fuse(summed, self._possible(understood), meaning, fusion)
+        if question.needs:
+            fused = fused + self.weights.helps * self.reader.help_in(found.numbers, question.needs)
         closer = None
         if asked and fusion.closer:
             closer = self._look(question, understood, asked, found, summed, fused * factors)
@@ -172,12 +177,17 @@ class Answering:
     def _candidates(
         self, question: Question, matching: Query, words: Query, near: np.ndarray, wanted: int
     ) -> Candidates:
-        """The best by their words, and the nearest in meaning."""
-        if not len(near):
-            return self.reader.find(matching, wanted + RANKED)
-        found = self.reader.find(self.reader.narrowed(words, question), wanted + RANKED)
-        inside = self.reader.narrowed(self.reader.numbered(near), question)
-        return found + self.reader.find(self.reader.scored_by(inside, words), len(near))
+        """The best by their words, the nearest in meaning, and offices of the field that help is asked for in."""
+        inside = self.reader.narrowed(words, question)
+        if len(near):
+            found = self.reader.find(inside, wanted + RANKED)
+            nearest = self.reader.narrowed(self.reader.numbered(near), question)
+            found += self.reader.find(self.reader.scored_by(nearest, words), len(near))
+        else:
+            found = self.reader.find(matching, wanted + RANKED)
+        if question.needs:
+            found += self.reader.find(self.reader.helping(inside, question.needs), HELPING)
+        return found
 
     def evidence(self, question: Question) -> Evidence:
         """What a question is ranked by, for learning how to weigh it."""

@@ -54,6 +54,8 @@ class Weights:
     """What the score of a text about the place asked for is multiplied by."""
     elsewhere: float = 0.6
     """The same for a text about another place."""
+    helps: float = 0.15
+    """What is added to the score of an office of the field that help is asked for in: what the best words count."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,6 +39,8 @@ class Asked:
     period_words: str = ""
     """The period as it stands in the text; "" where it was set as a filter."""
     place: PlaceNamed | None = None
+    needs: tuple[str, ...] = ()
+    """The fields of work that help is asked for in."""
     chosen: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     labels: Mapping[tuple[str, str], str] = field(default_factory=dict)
     """What the chosen values are called, by facet and value."""
@@ -70,6 +72,7 @@ class Asked:
             start=self.period.first if self.period else None,
             end=self.period.last if self.period else None,
             near=self.near,
+            needs=self.needs,
             sorting=self.sorting,
             offset=(self.page - 1) * PER_PAGE,
             limit=PER_PAGE,
