@@ -11,22 +11,25 @@ import unicodedata
 from wegweiser.centres.needs import NEEDS, Need
 
 WORD = re.compile(r"[^\W_]+")
+ARTICLE = re.compile("^(?:[وبفك]?ال|لل)(?=.{3})")
 
 VOCABULARY: dict[str, str] = {
     "schule": """
         schul *schule einschul seiteneinsteiger =kita kitaplatz kindergarten kindertages zeugnis unterricht
         school kindergarten nursery daycare enrol مدرس مدارس روضة حضانة школ шкіл дитсад садок садик садік
+        =сад
        okul kreş anaokul مدرسه مهدکودک école ecole scolar crèche maternelle szkoł szkol przedszkol
     """,
     "deutsch": """
         deutschkurs sprachkurs integrationskurs sprachcafe deutschlern deutschprüf telc =german language
-        ألماني المانی الالماني الألماني لغة німецьк =мова =мови немецк язык almanca =dil =dili آلمانی زبان
+        ألماني الماني المانی لغة німецьк =мова =мови немецк язык almanca =dil =dili آلمانی زبان
         allemand langue niemiec język jezyk
     """,
     "arbeit": """
         arbeit =job jobs jobsuche *ausbildung beruf *anerkennung lehrstelle praktikum work employment training
         career عمل وظيف تدريب робот працев професі работ трудоустр =iş meslek staj =کار شغل اشتغال travail emploi
-        formation métier =praca =pracy zatrudnien zawod
+        formation métier =praca =pracy zatrudnien zawod recognition اعتراف визнанн признан denklik معادل
+        reconnaiss uznani
     """,
     "aufenthalt": """
         aufenthalt *titel niederlassung einbürger einbuerger ausländerbehörde auslaenderbehoerde visum *visa
@@ -69,9 +72,14 @@ def _read(words: str) -> tuple[frozenset[str], tuple[str, ...], tuple[str, ...]]
 _KNOWN = {key: _read(words) for key, words in VOCABULARY.items()}
 
 
+def _without_article(word: str) -> str:
+    """An Arabic word without the article, alone or after "and", "with", "for"; any other word as it is."""
+    return ARTICLE.sub("", word)
+
+
 def need_in(text: str) -> Need | None:
     """The need that the first telling word of a question names; none where no word does."""
-    for word in WORD.findall(_folded(text[:300])):
+    for word in map(_without_article, WORD.findall(_folded(text[:300]))):
         for need in NEEDS:
             whole, inside, beginnings = _KNOWN[need.key]
             if word in whole or word.startswith(beginnings) or any(part in word for part in inside):

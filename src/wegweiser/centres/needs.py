@@ -9,7 +9,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from wegweiser.centres.models import Centre
-from wegweiser.organisations.models import Organisation, OrganisationKind
+from wegweiser.organisations.models import HELPING_KINDS, Organisation
 
 
 @dataclass(frozen=True)
@@ -31,16 +31,6 @@ NEEDS: tuple[Need, ...] = (
     Need("diskriminierung", _("Diskriminierung"), ("anti-discrimination",)),
     Need("mitmachen", _("Mitmachen und Mitbestimmen"), ("participation", "volunteering")),
 )
-
-HELPING_KINDS = (
-    OrganisationKind.MUNICIPAL,
-    OrganisationKind.PARTNER,
-    OrganisationKind.NETWORK,
-    OrganisationKind.CIVIL_SOCIETY,
-    OrganisationKind.FEDERAL,
-    OrganisationKind.BODY,
-)
-"""Offices people can turn to; ministries and authorities that oversee others are none."""
 
 
 def need_of(text: str) -> Need | None:

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from wegweiser.centres.findable import CENTRE_ROWS, centre_findable
 from wegweiser.centres.models import Milestone
+from wegweiser.centres.need_words import need_in
 from wegweiser.centres.panels import centre_of_district, home_panel, question_panel, search_panel
 from wegweiser.centres.profile import centre_page
 from wegweiser.changes.reads import list_key
@@ -22,6 +23,7 @@ from wegweiser.portal.protocol import (
     offer_pages,
     offer_panel,
 )
+from wegweiser.portal.questions import offer_needs
 
 
 def _list_pages() -> list[str]:
@@ -42,6 +44,14 @@ offer_pages(
         follows=frozenset({list_key(Milestone.kind())}),
     ),
 )
+
+
+def _fields_needed(question: str) -> tuple[str, ...]:
+    need = need_in(question)
+    return need.fields if need else ()
+
+
+offer_needs(_fields_needed)
 
 offer_panel(Panel("question", "portal/components/question_box.html", question_panel))
 offer_panel(Panel("home", "centres/panels/home.html", home_panel, order=20))

@@ -11,9 +11,10 @@ from django.conf import settings
 from django.core.wsgi import get_wsgi_application
 from whitenoise import WhiteNoise
 
+from wegweiser.operations.settling import Settling
 from wegweiser.publishing.serving import PageFiles
 
-django_application = get_wsgi_application()
+django_application = Settling(get_wsgi_application())
 
 _static = WhiteNoise(
     django_application,

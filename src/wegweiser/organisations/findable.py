@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from wegweiser.facts.models import today
-from wegweiser.organisations.models import Organisation, Person
+from wegweiser.organisations.models import HELPING_KINDS, Organisation, Person
 from wegweiser.places.models import ServiceArea
 from wegweiser.portal.protocol import Findable
 from wegweiser.portal.rich_text import paragraphs, plain
@@ -24,7 +24,14 @@ def organisation_findable(organisation: Organisation) -> Findable | None:
         text=organisation_text(organisation),
         names=names_of(organisation),
         facets={"place": _areas(organisation), "issuer": (organisation.slug,)},
+        helps=_helps(organisation),
     )
+
+
+def _helps(organisation: Organisation) -> tuple[str, ...]:
+    if organisation.kind_of not in HELPING_KINDS or not organisation.exists_on():
+        return ()
+    return tuple(field.slug for field in organisation.fields_of_work.all())
 
 
 def organisation_text(organisation: Organisation) -> str:

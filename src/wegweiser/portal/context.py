@@ -10,11 +10,17 @@ from typing import Any
 from django.conf import settings
 from django.db import DatabaseError
 from django.http import HttpRequest
-from django.urls import NoReverseMatch, reverse
+from django.urls import NoReverseMatch
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext, gettext_noop
 
-from wegweiser.portal.languages import direction, in_language, published_languages, split_language
+from wegweiser.portal.languages import (
+    direction,
+    in_language,
+    path_of,
+    published_languages,
+    split_language,
+)
 from wegweiser.portal.models.pages import FooterLink, footer_links
 from wegweiser.portal.protocol import navigation
 
@@ -111,7 +117,7 @@ def _navigation(request: HttpRequest) -> list[NavigationLink]:
     links = []
     for entry in navigation():
         try:
-            path = reverse(entry.url_name)
+            path = path_of(entry.url_name)
         except NoReverseMatch:
             continue
         current = "page" if here == entry.url_name else "true" if here in entry.under else ""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 
 from django.conf import settings
 from django.urls import reverse
@@ -27,6 +28,16 @@ def split_language(path: str) -> tuple[str, str]:
     if first in published_languages() and first != settings.LANGUAGE_CODE and path.startswith(f"/{first}/"):
         return first, f"/{rest}"
     return settings.LANGUAGE_CODE, path
+
+
+def path_of(url_name: str) -> str:
+    """The path of a named URL without arguments in the language that is active."""
+    return in_language(_address_of(url_name), translation.get_language() or settings.LANGUAGE_CODE)
+
+
+@cache
+def _address_of(url_name: str) -> str:
+    return address_of(url_name)
 
 
 def address_of(url_name: str, args: Sequence[object] = ()) -> str:

@@ -84,6 +84,8 @@ class Findable:
     """How exactly that day is known."""
     facets: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """By facet (``topic``, ``issuer``, ``person``, ``place``) the slugs or ids that apply."""
+    helps: tuple[str, ...] = ()
+    """The fields of work in which people can turn to it, by slug; none for what only writes or speaks of them."""
     group: str = ""
     """Records of one group say the same; they are shown as one answer. "" where it stands alone."""
 

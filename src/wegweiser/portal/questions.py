@@ -1,8 +1,8 @@
-"""What a search asks of the room of places, without knowing it: the place that a question names."""
+"""What a search asks of other rooms, without knowing them: the place and the need that a question names."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Protocol
 
@@ -38,7 +38,11 @@ class Places(Protocol):
         """The names of municipalities and districts, to be suggested while somebody types."""
 
 
+Needs = Callable[[str], tuple[str, ...]]
+"""The fields of work (by slug) that a question asks for help in; none where it names no need."""
+
 _places: Places | None = None
+_needs: Needs | None = None
 
 
 def offer_places(places: Places) -> None:
@@ -52,3 +56,14 @@ def known_places() -> Places:
     if _places is None:
         raise LookupError("No room of places is installed.")
     return _places
+
+
+def offer_needs(needs: Needs) -> None:
+    """Say who recognises needs."""
+    global _needs
+    _needs = needs
+
+
+def needs_in(question: str) -> tuple[str, ...]:
+    """The fields of work that a question asks for help in; none where nobody recognises needs."""
+    return _needs(question) if _needs else ()

@@ -31,6 +31,16 @@ RANKED = 100
 NEAR = 60
 """Documents nearest in meaning that take part."""
 
+AT_RANDOM = 0.2
+"""Nearness that random letters reach too. What says nothing is not answered by texts that are no nearer.
+
+Of 610 random strings in three scripts, 89 in 100 find nothing any more. None of the 3,605 questions of the evaluation
+loses its answers; two would, if no text had any of their words.
+"""
+
+HELPING = 20
+"""Offices of the field that help is asked for in that take part, where they have a word of the question."""
+
 NARROWED = 5
 """How many times as many where the question is narrowed by a facet."""
 
@@ -94,7 +104,7 @@ class Answering:
         started = time.perf_counter() if started is None else started
         understood, asked = self._understood(question)
         words = self.reader.words(understood.terms)
-        near = self._near(question, asked)
+        near = self._near(question, understood, words, asked)
         if not question.text.strip():
             matching = self.reader.everything()
         elif len(near):
@@ -138,6 +148,8 @@ class Answering:
         factors = self._factors(question, found, old)
         summed = together(found.words, found.twins, found.tongues)
         fused = fuse(summed, self._possible(understood), meaning, fusion)
+        if question.needs:
+            fused = fused + self.weights.helps * self.reader.help_in(found.numbers, question.needs)
         closer = None
         if asked and fusion.closer:
             closer = self._look(question, understood, asked, found, summed, fused * factors)
@@ -145,26 +157,43 @@ class Answering:
         scores = np.maximum(fused, 0.0) * factors
         return _Ranked(found, np.argsort(-scores, kind="stable"), scores, meaning, old, fusion, closer)
 
-    def _near(self, question: Question, asked: Asked | None) -> np.ndarray:
+    def _near(
+        self, question: Question, understood: Understood, words: Query, asked: Asked | None
+    ) -> np.ndarray:
         """The nearest in meaning; more where the question is narrowed, for few of them will be let through."""
+        if asked is None:
+            return np.empty(0, np.int64)
         narrowed = any(question.chosen.values())
-        return asked.best(NEAR * NARROWED if narrowed else NEAR)[0] if asked else np.empty(0, np.int64)
+        numbers, scores = asked.best(NEAR * NARROWED if narrowed else NEAR)
+        is_near = scores.max(initial=0.0) > AT_RANDOM
+        return numbers if is_near or self._says_something(question, understood, words) else numbers[:0]
+
+    def _says_something(self, question: Question, understood: Understood, words: Query) -> bool:
+        """Whether a text has a word of the question, or the question has a word at all that says something."""
+        if len(self.reader.find(words, 1)):
+            return True
+        return bool(understood.terms and self.meaning and self.meaning.is_language(question.text))
 
     def _candidates(
         self, question: Question, matching: Query, words: Query, near: np.ndarray, wanted: int
     ) -> Candidates:
-        """The best by their words, and the nearest in meaning."""
-        if not len(near):
-            return self.reader.find(matching, wanted + RANKED)
-        found = self.reader.find(self.reader.narrowed(words, question), wanted + RANKED)
-        inside = self.reader.narrowed(self.reader.numbered(near), question)
-        return found + self.reader.find(self.reader.scored_by(inside, words), len(near))
+        """The best by their words, the nearest in meaning, and offices of the field that help is asked for in."""
+        inside = self.reader.narrowed(words, question)
+        if len(near):
+            found = self.reader.find(inside, wanted + RANKED)
+            nearest = self.reader.narrowed(self.reader.numbered(near), question)
+            found += self.reader.find(self.reader.scored_by(nearest, words), len(near))
+        else:
+            found = self.reader.find(matching, wanted + RANKED)
+        if question.needs:
+            found += self.reader.find(self.reader.helping(inside, question.needs), HELPING)
+        return found
 
     def evidence(self, question: Question) -> Evidence:
         """What a question is ranked by, for learning how to weigh it."""
         understood, asked = self._understood(question)
         words = self.reader.words(understood.terms)
-        near = self._near(question, asked)
+        near = self._near(question, understood, words, asked)
         matching = self.reader.either(words, self.reader.numbered(near)) if len(near) else words
         matching = self.reader.narrowed(matching, question)
         found = self._candidates(question, matching, words, near, question.limit)
@@ -221,10 +250,7 @@ class Answering:
 
     def _nearness(self, question: Question, found: Candidates) -> np.ndarray:
         """A factor for each candidate: its place is the one asked for, none at all, or another."""
-        of_any = self.reader.with_place(found.numbers)
-        of_this = self.reader.with_place(found.numbers, question.near)
-        here = np.isin(found.numbers, of_this)
-        elsewhere = np.isin(found.numbers, of_any) & ~here
+        here, elsewhere = self.reader.placed(found.numbers, question.near)
         return np.where(here, self.weights.here, np.where(elsewhere, self.weights.elsewhere, 1.0))
 
     # Showing ----------------------------------------------------------------------------------

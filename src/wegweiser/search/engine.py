@@ -60,9 +60,11 @@ class Engine:
         """Answer a question. ``NoIndex`` where there is nothing to answer from yet."""
         started = time.perf_counter()
         for _ in range(ATTEMPTS):
-            edition = self.editions.current()
+            edition = None
             try:
-                return self.answering().answer(question, started)
+                answering = self.answering()
+                edition = answering.edition
+                return answering.answer(question, started)
             except (ValueError, OSError):
                 # The edition may have been taken away while it was being opened; otherwise it is a fault.
                 if self.editions.current() == edition:

@@ -52,6 +52,9 @@ class Meaning(Protocol):
     def ask(self, question: Question) -> Asked | None:
         """Understand a question; None where the model has nothing to say."""
 
+    def is_language(self, text: str) -> bool:
+        """Whether a text is made of words of some language rather than of random letters."""
+
     def words(self, question: Question) -> Sequence[tuple[str, float]]:
         """German words (with weights up to 1) that a question in another language means, from learnt dictionaries."""
 

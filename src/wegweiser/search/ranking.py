@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from functools import cache
@@ -53,6 +54,8 @@ class Weights:
     """What the score of a text about the place asked for is multiplied by."""
     elsewhere: float = 0.6
     """The same for a text about another place."""
+    helps: float = 0.15
+    """What is added to the score of an office of the field that help is asked for in: what the best words count."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,11 +128,13 @@ def together(words: np.ndarray, groups: np.ndarray, languages: np.ndarray) -> np
     """The word scores of texts with those of their versions in other languages added; 0 names no group."""
     total = words.copy()
     members = np.nonzero(groups)[0]
-    keys = np.stack([groups[members], languages[members]], axis=1)
-    versions, of_member = np.unique(keys, axis=0, return_inverse=True)
-    best = np.zeros(len(versions))
-    np.maximum.at(best, of_member.ravel(), words[members])
-    names, of_version = np.unique(versions[:, 0], return_inverse=True)
-    sums = np.bincount(of_version, best, len(names))
-    total[members] = sums[np.searchsorted(names, groups[members])]
+    of_member = groups[members].tolist()
+    best: dict[int, dict[int, float]] = defaultdict(dict)
+    for group, language, score in zip(
+        of_member, languages[members].tolist(), words[members].tolist(), strict=True
+    ):
+        versions = best[group]
+        versions[language] = max(score, versions.get(language, 0.0))
+    sums = {group: sum(versions.values()) for group, versions in best.items()}
+    total[members] = [sums[group] for group in of_member]
     return total

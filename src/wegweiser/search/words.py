@@ -35,6 +35,8 @@ class Question:
     """Last day of the period, inclusive."""
     near: str = ""
     """The id of the service area the question is about (``KI-05913``); answers of other places come later."""
+    needs: tuple[str, ...] = ()
+    """The fields of work that help is asked for in; offices of these fields come earlier."""
     sorting: Sorting = Sorting.RELEVANCE
     offset: int = 0
     limit: int = 10

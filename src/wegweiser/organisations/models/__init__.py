@@ -3,6 +3,7 @@
 from wegweiser.organisations.models.bodies import ChairOrder, ChairRule, Membership, MembershipRole
 from wegweiser.organisations.models.contacts import Contact, ContactRole
 from wegweiser.organisations.models.organisations import (
+    HELPING_KINDS,
     Organisation,
     OrganisationKind,
     OrganisationName,
@@ -14,6 +15,7 @@ from wegweiser.organisations.models.persons import OfficeHeld, Person
 from wegweiser.organisations.models.taxonomies import FieldOfWork, TargetGroup
 
 __all__ = [
+    "HELPING_KINDS",
     "ChairOrder",
     "ChairRule",
     "Contact",

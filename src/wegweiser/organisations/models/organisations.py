@@ -43,6 +43,17 @@ class OrganisationKind(models.TextChoices):
     STATE_GOVERNMENT = "state_government", _("Land")
 
 
+HELPING_KINDS = (
+    OrganisationKind.MUNICIPAL,
+    OrganisationKind.PARTNER,
+    OrganisationKind.NETWORK,
+    OrganisationKind.CIVIL_SOCIETY,
+    OrganisationKind.FEDERAL,
+    OrganisationKind.BODY,
+)
+"""Offices people can turn to; ministries and authorities that oversee others are none."""
+
+
 class OrganisationQuerySet(EditorialQuerySet):
     """Finds organisations."""
 

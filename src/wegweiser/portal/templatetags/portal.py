@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Hashable, Iterable
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -62,8 +62,12 @@ def label(text: str) -> SafeString:
 @register.filter
 def dated(date: PartialDate | None) -> SafeString | str:
     """A date as precise as it is known, as a ``time`` element."""
-    if date is None:
-        return ""
+    return "" if date is None else _dated(date, translation.get_language())
+
+
+@lru_cache(maxsize=10_000)
+def _dated(date: PartialDate, language: str | None) -> SafeString:
+    """``language`` is the active one, in which the date is written."""
     return format_html('<time datetime="{}">{}</time>', date.iso, str(date))
 
 

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import Any
 from urllib.parse import quote_plus, urlencode
 
-from django.urls import reverse
 from django.utils.translation import gettext
 
 from wegweiser.facts.periods import Period
 from wegweiser.portal.filtering import Chip, listed
+from wegweiser.portal.languages import path_of
 from wegweiser.portal.questions import PlaceNamed
 from wegweiser.search.asking.types import FACET_LABELS, PARAMETERS
 from wegweiser.search.words import Question, Sorting
@@ -38,6 +39,8 @@ class Asked:
     period_words: str = ""
     """The period as it stands in the text; "" where it was set as a filter."""
     place: PlaceNamed | None = None
+    needs: tuple[str, ...] = ()
+    """The fields of work that help is asked for in."""
     chosen: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     labels: Mapping[tuple[str, str], str] = field(default_factory=dict)
     """What the chosen values are called, by facet and value."""
@@ -69,6 +72,7 @@ class Asked:
             start=self.period.first if self.period else None,
             end=self.period.last if self.period else None,
             near=self.near,
+            needs=self.needs,
             sorting=self.sorting,
             offset=(self.page - 1) * PER_PAGE,
             limit=PER_PAGE,
@@ -86,7 +90,7 @@ class Asked:
     def address(self, name: str = "search", **changes: Any) -> str:
         """The address of the same question with changes (see ``pairs``)."""
         query = urlencode(self.pairs(**changes))
-        return reverse(name) + (f"?{query}" if query else "")
+        return path_of(name) + (f"?{query}" if query else "")
 
     def way_to(self, facet: str) -> Callable[[str], str]:
         """The addresses of the same question narrowed to one value of a facet, by the value."""
@@ -136,7 +140,7 @@ class Asked:
 
     # What is said of it -------------------------------------------------------------------------
 
-    @property
+    @cached_property
     def chips(self) -> list[Chip]:
         """The filters in use, each with the way to drop it."""
         chips = []

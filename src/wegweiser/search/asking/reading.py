@@ -10,7 +10,7 @@ from django.utils.translation import gettext
 
 from wegweiser.facts.period_finding import find_period
 from wegweiser.portal.filtering import Problems, no_such_number, read_period
-from wegweiser.portal.questions import known_places
+from wegweiser.portal.questions import known_places, needs_in
 from wegweiser.search.asking.asked import DEEPEST_PAGE, LITERAL, PERIOD, PLACE, Asked
 from wegweiser.search.asking.names import Names
 from wegweiser.search.asking.types import PARAMETERS
@@ -64,6 +64,7 @@ def read_asked(query: QueryDict, language: str, names: Names) -> Asked:
         period=period,
         period_words=said,
         place=place,
+        needs=needs_in(words),
         chosen=chosen,
         labels={(f, v): names.label(f, v) for f, values in chosen.items() for v in values},
         sorting=Sorting.NEWEST if query.get("sortierung", "") == "datum" else Sorting.RELEVANCE,

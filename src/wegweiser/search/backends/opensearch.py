@@ -46,7 +46,7 @@ def index_body() -> dict[str, Any]:
             "dynamic": "strict",
             "properties": {
                 **dict.fromkeys(WORDS, terms),
-                **{facet: {"type": "keyword"} for facet in (*FACETS, "language", "group")},
+                **{facet: {"type": "keyword"} for facet in (*FACETS, "language", "group", "helps")},
                 "day": {"type": "date", "format": "strict_date"},
                 "stored": {"type": "object", "enabled": False},
             },
@@ -69,6 +69,8 @@ class Entries:
             facet: list(values) for facet, values in document.facets.items() if facet in FACETS and values
         }
         entry["type"] = document.type
+        if document.helps:
+            entry["helps"] = list(document.helps)
         if document.group:
             entry["group"] = document.group
         if document.date:

@@ -10,10 +10,10 @@ from django.conf import settings
 
 from wegweiser.search.engine import Engine
 from wegweiser.search.evaluation.folder import BadFolder, QuestionFolder
+from wegweiser.search.index import schema
 from wegweiser.search.index.builder import Builder
 from wegweiser.search.index.document import IndexDocument
 from wegweiser.search.index.editions import Editions
-from wegweiser.search.index.schema import EDITION
 from wegweiser.search.learning.translations import learn_words
 from wegweiser.search.meaning import learnt
 from wegweiser.search.meaning.opening import learnt_folder
@@ -45,7 +45,7 @@ class FolderIndex:
     @property
     def path(self) -> Path:
         """Where the index is kept; another form or other texts are kept elsewhere."""
-        return self._root / "-".join(filter(None, (self._name(FORM), str(EDITION), self.field)))
+        return self._root / "-".join(filter(None, (self._name(FORM), schema.FORM, self.field)))
 
     @property
     def _root(self) -> Path:

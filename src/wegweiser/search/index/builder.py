@@ -153,6 +153,8 @@ class Builder:
         for facet, values in _facets(document):
             for value in values:
                 entry.add_text(facet, value)
+        for work in document.helps:
+            entry.add_text("helps", work)
         for field, terms in self._terms(document):
             entry.add_text(field, terms)
         entry.add_bytes("stored", _stored(document))

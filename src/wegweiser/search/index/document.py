@@ -28,6 +28,8 @@ class IndexDocument:
     precision: str = Precision.DAY
     """How exactly the date is known."""
     facets: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    helps: tuple[str, ...] = ()
+    """The fields of work in which people can turn to it."""
     group: str = ""
 
 
@@ -44,5 +46,6 @@ def document_of(kind: str, key: object, findable: Findable) -> IndexDocument:
         date=findable.date,
         precision=findable.precision,
         facets=findable.facets,
+        helps=findable.helps,
         group=findable.group,
     )

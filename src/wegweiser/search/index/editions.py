@@ -8,6 +8,7 @@ of the vectors beside it) counts as none, so that nobody opens what this program
 from __future__ import annotations
 
 import contextlib
+import os
 import shutil
 import uuid
 from pathlib import Path
@@ -26,6 +27,7 @@ class Editions:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.pointer = folder / "current"
+        self._known: tuple[tuple[int, int], str] | None = None
 
     def current(self) -> Path | None:
         """The edition in use; None where there is none of this form yet."""
@@ -56,9 +58,13 @@ class Editions:
     def _named(self) -> str:
         """The name of the edition in use; "" where there is none of this form."""
         try:
-            name = self.pointer.read_text("utf-8").strip()
+            seen = os.stat(self.pointer)
+            stamp = seen.st_mtime_ns, seen.st_ino
+            if self._known is None or self._known[0] != stamp:
+                self._known = stamp, self.pointer.read_text("utf-8").strip()
         except OSError:
             return ""
+        name = self._known[1]
         return name if name.startswith(f"{FORM}-") else ""
 
     def drop(self, edition: Path) -> None:

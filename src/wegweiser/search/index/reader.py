@@ -186,11 +186,22 @@ class Reader:
         }
         return int(found["all"]["value"]), counts
 
-    def with_place(self, numbers: Iterable[int], place: str = "") -> np.ndarray:
-        """Which of the documents have a place at all, or this one."""
-        wanted = self._value("place", place) if place else Query.exists_query("place")
-        query = Query.boolean_query([(MUST, self.numbered(numbers)), (MUST, wanted)])
-        return self.find(query, len(list(numbers))).numbers
+    def placed(self, numbers: np.ndarray, place: str) -> tuple[np.ndarray, np.ndarray]:
+        """Of each document whether it is about this place, and whether about another one only."""
+        this = Query.const_score_query(self._value("place", place), 2.0)
+        any_place = Query.const_score_query(Query.exists_query("place"), 1.0)
+        scores = self.scores(self.scored_by(self.numbered(numbers), self.either(this, any_place)), numbers)
+        return scores >= 2.0, scores == 1.0
+
+    def helping(self, query: Query, needs: Sequence[str]) -> Query:
+        """What ``query`` finds of the offices that help in one of these fields of work, with its scores."""
+        offices = Query.const_score_query(self.either(*(self._value("helps", need) for need in needs)), 0.0)
+        return Query.boolean_query([(MUST, query), (MUST, offices)])
+
+    def help_in(self, numbers: np.ndarray, needs: Sequence[str]) -> np.ndarray:
+        """Of each document whether it is an office that helps in one of these fields of work."""
+        inside = Query.const_score_query(self.numbered(numbers), 1.0)
+        return self.scores(self.helping(inside, needs), numbers) > 0
 
     def relatives(self, ids: Iterable[str]) -> Iterator[str]:
         """The ids of the documents that share a group with one of these."""

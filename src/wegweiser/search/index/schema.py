@@ -40,6 +40,7 @@ def schema() -> tantivy.Schema:
         builder.add_text_field(name, tokenizer_name="whitespace", index_option="freq")
     for name in (*FACETS, "language"):
         builder.add_text_field(name, tokenizer_name="raw", index_option="basic", fast=name in FACETS)
+    builder.add_text_field("helps", tokenizer_name="raw", index_option="basic")
     builder.add_bytes_field("stored", stored=True)
     return builder.build()
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
 from html import escape
 from operator import itemgetter
@@ -25,6 +26,7 @@ class Highlighter:
 
     def __init__(self, analyser_of: Callable[[str], Analyser], weights: Mapping[str, float]) -> None:
         self.analyser_of, self.weights = analyser_of, weights
+        self._beside: dict[str, set[str]] = defaultdict(set)
 
     def snippet(self, text: str, language: str, preferred: str = "") -> str:
         """Safe markup: escaped text with ``<mark>``; ``preferred`` is a passage known to answer, if any."""
@@ -45,11 +47,14 @@ class Highlighter:
     def _found(self, text: str, language: str, at: int = 0) -> Found:
         """Every word that was asked for in a text that begins ``at`` some place. Distinct ones are looked up once."""
         terms, asked = self.analyser_of(language).terms, self.weights.keys()
+        beside = self._beside[language]  # words of earlier texts that were not asked for
+        new = set(WORD.findall(text)) - beside
         words = [
             word
-            for word in set(WORD.findall(text))
+            for word in new
             if (term := terms[word])[0] in asked or (term[1] and not asked.isdisjoint(term[1]))
         ]
+        beside.update(new.difference(words))
         found: Found = []
         for word in words:
             stem, parts = terms[word]

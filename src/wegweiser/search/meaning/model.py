@@ -10,6 +10,7 @@ from typing import NamedTuple
 import numpy as np
 import onnxruntime
 
+from wegweiser.search.analysis.words import WORD
 from wegweiser.search.meaning.tokenizer import Tokenizer
 from wegweiser.search.meaning.weights import NoModel, Weights, expanded, installed
 
@@ -78,6 +79,15 @@ class SentenceModel:
         pieces = self._weights.pieces
         inside = self.tokenizer.pieces(text)[: self._weights.shape.longest - 2]
         return [pieces.begin, *inside, pieces.end]
+
+    def likelihood(self, text: str) -> float:
+        """The mean logarithm of a character's probability in the words of a text, 0 where there are none.
+
+        The pieces' probabilities are those of texts in a hundred languages (XLM-RoBERTa's vocabulary).
+        """
+        words = WORD.findall(text.lower())
+        pieces = self.tokenizer.pieces(" ".join(words)) if words else []
+        return float(self._weights.pieces.scores[pieces].sum()) / max(sum(map(len, words)), 1)
 
     def _run(self, numbered: Sequence[list[int]], hidden: bool = False) -> list[np.ndarray]:
         """The vectors of texts (texts × ``SIZE``); with ``hidden`` those of their pieces too."""

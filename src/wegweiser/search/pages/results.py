@@ -95,7 +95,7 @@ def _dated(hit: Hit) -> PartialDate | None:
 
 def facets(found: Found, names: Names) -> list[Facet]:
     """The facets that part the answers: those with values that are not chosen yet."""
-    asked, shown = found.asked, []
+    asked, shown, here = found.asked, [], get_language() or "de"
     called: dict[str, Callable[[str], str]] = {"year": str, "place": _area_names().__getitem__}
     for name, label in FACET_LABELS.items():
         counts = found.answer.facets.get(name, {})
@@ -104,7 +104,7 @@ def facets(found: Found, names: Names) -> list[Facet]:
         left = [(v, n) for v, n in counts.items() if v not in asked.chosen.get(name, ())]
         if not left or (len(left) == 1 and left[0][1] == found.answer.total) or _is_one_year(name, asked):
             continue
-        label_of = called.get(name) or partial(names.label, name)
+        label_of = called.get(name) or partial(names.label, name, language=here)
         written = written_in("de") if name in ("issuer", "place", "person") else ""
         way = asked.way_to(name)
         values = "\n".join([_value(way(v), written, label_of(v), n) for v, n in left[:MOST_VALUES]])

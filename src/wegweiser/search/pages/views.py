@@ -10,13 +10,12 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
-from django.urls import reverse
 from django.utils.translation import get_language, gettext
 from django.views.decorators.http import require_safe
 
 from wegweiser.portal.context import kept_footer_pages
 from wegweiser.portal.filtering import no_such_page
-from wegweiser.portal.languages import in_language
+from wegweiser.portal.languages import in_language, path_of
 from wegweiser.portal.questions import known_places
 from wegweiser.search.analysis.folding import folded
 from wegweiser.search.asking.answering import Found, find
@@ -98,7 +97,7 @@ def _answered(found: Found, names: Names) -> dict[str, Any]:
         "as_corrected": asked.address(text=_corrected(asked, answer.corrected)) if answer.corrected else "",
         "atom": asked.address("search_atom"),
         "json_feed": asked.address("search_json"),
-        "news": reverse("newsroom") if asked.text else "",
+        "news": path_of("newsroom") if asked.text else "",
         "breadcrumbs": _crumbs(),
     }
 

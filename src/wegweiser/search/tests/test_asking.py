@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from django.http import QueryDict
 from django.utils import translation
@@ -76,6 +78,36 @@ def read(query, language="de"):
 def test_the_place_is_taken_out_of_the_question(portal_index, question, words, area):
     asked = read(f"q={question}")
     assert (asked.words, asked.near) == (words, area)
+
+
+@pytest.mark.parametrize(
+    ("question", "field"),
+    [
+        ("Schulanmeldung in Gelsenkirchen", "school"),
+        ("تسجيل المدرسة", "school"),
+        ("детский сад", "day-care"),
+        ("اللغة الألمانية", "language"),
+        ("الاعتراف بالشهادات", "labour-market"),
+        ("okul kaydı", "school"),
+    ],
+)
+def test_the_need_is_recognised_in_every_language(portal_index, question, field):
+    assert field in read(f"q={question}").question().needs
+
+
+def test_no_need_is_read_into_other_questions(portal_index):
+    for question in ("Impressum", "Mülheim", "2014", "الله"):
+        assert read(f"q={question}").needs == ()
+
+
+def test_offices_of_the_need_stand_above_what_only_speaks_of_it(portal_index):
+    question = read("q=Schulanmeldung").question(limit=100)
+
+    def place_of_office(**changes):
+        found = current().search(replace(question, **changes)).results
+        return [hit.title for hit in found].index("Jugendmigrationsdienste")
+
+    assert place_of_office() <= 10 < 20 < place_of_office(needs=())
 
 
 def test_place_and_period_may_be_taken_as_words(portal_index):

@@ -157,6 +157,26 @@ def test_answers_near_the_place_asked_for_come_first(index):
     assert ids(engine.search(Question("Beratung", near="KI-1")))[0] == "c:1"
 
 
+def test_offices_that_help_with_the_need_come_first(index):
+    person = IndexDocument("p:1", "Erika Muster", "Sprecherin für die Schule.", type="person")
+    office = IndexDocument("o:1", "Verein", "Wir helfen Eltern, auch in der Schule.", helps=("school",))
+    other = IndexDocument("o:2", "Klinik", "Die Schule für Pflege.", helps=("health",))
+    strange = IndexDocument("o:3", "Sportbund", "Turnen und Schwimmen.", helps=("school",))
+    engine = index([person, office, other, strange])
+    assert ids(engine.search(Question("Schule")))[0] == "p:1"
+    found = engine.search(Question("Schule", needs=("school", "day-care")))
+    assert ids(found)[0] == "o:1"
+    assert sorted(ids(found)) == ["o:1", "o:2", "p:1"] and found.total == 3
+
+
+def test_an_office_that_helps_is_found_among_many_better_texts(index):
+    many = [IndexDocument(f"r:{n}", "Schule", "Schule, Schule und noch einmal Schule.") for n in range(200)]
+    office = IndexDocument("o:1", "Verein", "Wir helfen Eltern, auch in der Schule." * 9, helps=("school",))
+    engine = index([*many, office])
+    assert "o:1" not in ids(engine.search(Question("Schule", limit=20)))
+    assert "o:1" in ids(engine.search(Question("Schule", needs=("school",), limit=20)))
+
+
 def test_explained_scores_name_fields(index):
     hit = index().search(Question("Integrationszentrum", explain=True)).results[0]
     assert hit.why["fields"]["title"] > 0

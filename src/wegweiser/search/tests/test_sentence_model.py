@@ -17,7 +17,7 @@ from wegweiser.search.meaning.passages import LONG, passages
 from wegweiser.search.meaning.questions import Questions, unit
 from wegweiser.search.meaning.scattered import Scattered
 from wegweiser.search.meaning.store import DOCUMENT, SIZE, SPAN, Passages, Shelf, Writer
-from wegweiser.search.meaning.vectors import Vectors
+from wegweiser.search.meaning.vectors import UNLIKELY, Vectors
 from wegweiser.search.meaning.weights import NoModel, Weights, installed
 from wegweiser.search.words import Question
 
@@ -58,6 +58,21 @@ def test_what_means_the_same_lies_near_in_any_language(model: SentenceModel) -> 
     near = vectors @ vectors.T
     assert np.allclose(np.diag(near), 1, atol=1e-4)
     assert min(near[0, 1], near[0, 2]) > near[0, 3] + 0.03
+
+
+@needs_model
+def test_words_are_told_from_random_letters_in_any_language(model: SentenceModel) -> None:
+    words = (
+        "Kindergeld",
+        "Kinderbrtreuungszuschüsse",
+        "детский сад",
+        "تسجيل المدرسة",
+        "okul kaydı",
+        "A1 Kurs",
+    )
+    letters = ("qqqqxxyyzz", "asdf ghjk", "hfgzt rtzuw", "жщхфц ъыщ", "ضظغ ثخذ")
+    assert min(map(model.likelihood, words)) > UNLIKELY > max(map(model.likelihood, letters))
+    assert model.likelihood("?! …") == 0
 
 
 @needs_model
