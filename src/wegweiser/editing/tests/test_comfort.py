@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 import re
 import time
 
@@ -10,6 +11,7 @@ import pytest
 from bs4 import BeautifulSoup
 from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.core.validators import validate_slug
 from django.test import Client
 from django.urls import reverse
 from PIL import Image as Picture
@@ -137,6 +139,21 @@ def test_the_button_at_a_translation_leads_back_to_the_german_row(editor, releas
     assert 'value="en"' not in page
     assert 'value="fr"' in page
     assert Locale.objects.filter(language_code="fr").count() <= 1
+
+
+# Slugs --------------------------------------------------------------------------------------------------
+
+
+def test_the_form_makes_of_a_german_title_a_slug_that_its_field_takes(editor, newsroom):
+    """What the browser is told to do, done here: umlauts are spelt out, and the field's own check is passed."""
+    page = BeautifulSoup(editor.get(address(Release, "add")).content, "html.parser")
+    field = page.select_one("input[name=slug]")
+    assert field.get("data-w-slug-allow-unicode-value", "false").lower() == "false"
+    title = "Kurse für größere Kinder, auch in Köln-Ähren"
+    for (pattern, _flags), replacement in json.loads(field["data-w-slug-formatters-value"]):
+        title = re.sub(pattern, replacement, title)
+    assert title == "Kurse fuer groessere Kinder, auch in Koeln-Aehren"
+    validate_slug(title.replace(",", "").replace(" ", "-").lower())
 
 
 # Remarks ------------------------------------------------------------------------------------------------
