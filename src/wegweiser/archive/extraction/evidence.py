@@ -105,7 +105,16 @@ OF_ADDRESSES = (
         r"/tags?/|/schlagwort|/kategorie|/category|/archiv/?$|/liste|/uebersicht|/overview",
         listing=5,
     ),
-    evidence("page of a list", P, r"[?&]page=\d", listing=1.2, topic_page=1.5),
+    evidence("page of a list", P, r"[?&](?:page|paged|seite|start)=\d", listing=1.2, topic_page=1.5),
+    evidence(
+        "list of releases in the path",
+        P,
+        r"/(?:aktuelle-|alle-|neueste-)?(?:presse-?)?(?:mitteilungen|meldungen|informationen|archiv|berichte)(?:/20\d\d|/\d{1,3})?/?(?:index\.\w+)?(?:\?(?:page|seite|start)=\d+)?$"
+        r"|/(?:presse|news)/20\d\d/?$|/(?:aktuelles|presse|news|nachrichten)/?(?:\?(?:page|seite|start)=\d+)?$"
+        r"|pressearchiv/\w+/\d+$|aggregator|pressefach|/node/?(?:\?page=\d+)?$",
+        listing=4,
+        press_release=-1,
+    ),
     evidence("topic path", P, r"/themen?/|/topics?|-topics/|wissensbereich|schwerpunkt", topic_page=2),
     evidence(
         "event path",

@@ -23,6 +23,14 @@ OF_TEXTS = (
         press_release=2,
     ),
     evidence(
+        "about the press office",
+        B,
+        r"pressesprecher(?:in)? (?:der|des|ist)|erreichen sie (?:die|unsere) pressestelle|medienanfragen"
+        r"|(?:kümmert|wendet) sich die pressestelle|aufgaben der pressestelle",
+        centre_page=4,
+        press_release=-2,
+    ),
+    evidence(
         "agency", B, r"\((?:[a-z]{2,4}/)?(?:dpa|epd|kna|lnw|ots|red|idr|pen)\)|^\((?:pen|ots|idr)\)", news=1.5
     ),
     evidence(

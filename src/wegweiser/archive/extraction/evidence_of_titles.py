@@ -14,6 +14,7 @@ OF_TITLES = (
         r"|oberbürgermeister(?:in)?)\s+\w+:",
         press_release=3,
     ),
+    evidence("short name of an office speaks", T, r"^(?:st|s|h|b)m[a-zü]{1,6}:\s|^(?:staats|senats)kanzlei:\s", press_release=4),
     evidence(
         "headline",
         T,
@@ -88,7 +89,7 @@ OF_TITLES = (
         "law title",
         T,
         r"^§|\bgesetz(?:es)?\s(?:zur|über|vom)|\brichtlinien?\b|runderlass|\berlass\b|verordnung"
-        r"|\bsatzung\b|\bbass\b|\brderl|tintg|bekanntmachung|az:|verwaltungsvorschrift|neufassung"
+        r"|\bsatzung\b|\bbass\b|\brderl|tintg|bekanntmachung|rundschreiben|allgemeinverfügung|dienstanweisung|az:|verwaltungsvorschrift|neufassung"
         r"|ausführungsgesetz",
         law=3.5,
     ),
@@ -159,7 +160,9 @@ OF_TITLES = (
         "list title",
         T,
         r"^\(?(?:tag\slist|aktuelles$|archiv$|pressearchiv|news$|(?:alle\s|aktuelle\s|neueste\s|unsere\s)?"
-        r"(?:(?:presse)?(?:mitteilungen|meldungen)|presseinformationen|nachrichten|artikel|beiträge)$)",
+        r"(?:(?:presse)?(?:mitteilungen|meldungen)|presseinformationen|nachrichten|artikel|beiträge)(?:\s\d{4})?$"
+        r"|(?:aktuelle\s|alle\s|archivierte\s)(?:presse)?(?:mitteilungen|meldungen|informationen)\s(?:de[rs]|aus|im)\s"
+        r"|beiträge\szum\sthema|(?:aktuelles|informationen|neuigkeiten|neues)\saus\s(?:dem|der)\s|.*\spresse(?:mappe|fach)$)",
         listing=5,
     ),
     evidence(

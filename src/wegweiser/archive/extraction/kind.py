@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from itertools import pairwise
 
 from wegweiser.archive.extraction.evidence import EVIDENCE
-from wegweiser.archive.extraction.page import Page, Role
+from wegweiser.archive.extraction.page import Line, Page, Role
 from wegweiser.archive.extraction.signs import Where
 from wegweiser.archive.extraction.texts import begins_with_place
 from wegweiser.archive.findings import Found, Kind
@@ -23,6 +24,7 @@ _MONTH_BEFORE = re.compile(r"\n\s*date 20\d\d-\d\d\s")
 """How collections of papers write the month of a report before its text."""
 _DAYS = (
     "heute",
+    "heutig",
     "gestern",
     "jetzt",
     "kürzlich",
@@ -44,6 +46,12 @@ _PUBLIC_HOST = re.compile(
     r"|rlp|niedersachsen|schleswig-holstein|baden-wuerttemberg|regierung-mv)\.de\Z"
 )
 """Sites of the federation, of other states, and of towns and districts that say so in their address."""
+
+_LIST_ITSELF = re.compile(r"/node/?(?:\?page=\d+)?\Z|[?&](?:page|paged|seite|start)=\d|/aktuelles/?\Z|/\Z")
+"""Addresses that name no text but a list of them."""
+
+_GOES_ON = ("ganze meldung lesen", "weiterlesen", "weiter lesen", "vollständige pressemitteilung", "mehr lesen")
+"""What stands under the beginning of a text that goes on elsewhere."""
 
 _LIST_OF_A_TOPIC = re.compile(r"[?&]page=\d|/tags?/|topics?\b|/themen?\b|/schlagwort|/category/|/kategorie")
 
@@ -83,6 +91,14 @@ def _add_layout(page: Page, text: str, scores: Scores, reasons: dict[Kind, list[
     headings = [line for line in page.lines if line.role in (Role.HEADING, Role.SHORT)]
     if len(dates) >= 3 and len(prose) >= 3:
         _add(Kind.LISTING, 3, "several dated texts", scores, reasons)
+    if _dated_entries(page.lines) >= 3:
+        _add(Kind.LISTING, 3, "dates between texts", scores, reasons)
+    if sum(text.count(words) for words in _GOES_ON) >= 2 or sum(map(_is_cut_off, prose)) >= 3:
+        _add(Kind.LISTING, 3, "beginnings of texts", scores, reasons)
+    if text.count("teilt mit:") >= 2:
+        _add(Kind.LISTING, 5, "offices speak several times", scores, reasons)
+    if _titled_texts(page.lines) >= 3 and _LIST_ITSELF.search(page.path):
+        _add(Kind.LISTING, 3, "titled texts on the page of a list", scores, reasons)
     if len(prose) >= 5 and not headings and not dates:
         _add(Kind.LISTING, 2, "leads without titles", scores, reasons)
         _add(Kind.TOPIC_PAGE, 1.5, "leads without titles", scores, reasons)
@@ -105,6 +121,25 @@ def _add_layout(page: Page, text: str, scores: Scores, reasons: dict[Kind, list[
     rows = [line for line in page.lines if line.role is Role.ROW and line.dates]
     if len(rows) >= 2:
         _add(Kind.EVENT, 3.5, "table of dates", scores, reasons)
+
+
+def _dated_entries(lines: list[Line]) -> int:
+    """How many dates stand on lines of their own with other lines between them."""
+    content = [line for line in lines if line.is_content or line.role is Role.DATE]
+    return sum(line.role is Role.DATE and below.role is not Role.DATE for line, below in pairwise(content))
+
+
+def _titled_texts(lines: list[Line]) -> int:
+    """How many headings stand apart above a text."""
+    content = [line for line in lines if line.is_content]
+    return sum(
+        line.role in (Role.HEADING, Role.SHORT) and line.gap and below.role is Role.PROSE and below.gap
+        for line, below in pairwise(content)
+    )
+
+
+def _is_cut_off(line: Line) -> bool:
+    return line.text.rstrip().endswith(("...", "…", "[…]"))
 
 
 def _add_report(

@@ -27,11 +27,19 @@ _DATE_REST = re.compile(
     r"(?:montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonnabend|sonntag|mo|di|mi|do|fr"
     r"|sa|so|uhr|um|ab|vom|am|den|stand|datum|meldungsdatum"
     r"|meldung|meldung vom|veröffentlicht|erstellt|publiziert|aktualisiert|pressemitteilung"
-    r"|pressemeldung|presseinformation|date|zuletzt|geändert|letzte|änderung"
+    r"|pressemeldung|presseinformation|presse(?= )|date|zuletzt|geändert|letzte|änderung"
     r"|von|bis|nr|news|aktuelles|erschienen|online|seit|update|\d{1,2}[:.]\d\d(?!\d)"
     r"|(?<!\d)\d{1,4}(?!\d)(?:/\d{2,4}(?!\d))?|[\s.,:;|()/•·–-])*",
     re.IGNORECASE,
 )
+_LABEL_PIECE = re.compile(
+    r"\s*(?:(?:foto|bild)\s*:.{0,60}|nr\.?\s?\d{1,4}(?:/\d{2,4})?|[A-ZÄÖÜ]{1,7}|presse(?:mitteilung|information|meldung)?"
+    r"|(?:[A-ZÄÖÜ]\w+ische[rs]?\s)?(?:[A-ZÄÖÜ]?\w*ministerium|(?:Senats|Staats)kanzlei|Senatsverwaltung|Landesregierung)"
+    r"(?:\s[^.!?|]{0,90})?)?\s*",
+    re.IGNORECASE,
+)
+"""What stands beside the date above an entry of a list: "03.11.2025 | BM | Ministerium für Bildung"."""
+
 _SENTENCE_END = re.compile(r"[.!?…:][“”\"')»]*\Z")
 _MENU_WORD = re.compile(r"[^.!?:;„“”\"]{2,45}")
 
@@ -152,7 +160,7 @@ def _role(block: Block, text: str, dates: list[DateMention]) -> Role:
         return Role.ROW if any(char.isalnum() for char in text) else Role.FURNITURE
     if furniture.is_type(text):
         return Role.TYPE
-    if dates and len(text) < 90 and is_date_line(text, dates, block.start):
+    if dates and len(text) < 110 and is_date_line(text, dates, block.start):
         return Role.DATE
     if furniture.is_furniture(text) or furniture.is_number(text) or furniture.is_signature(text):
         return Role.FURNITURE
@@ -174,7 +182,15 @@ def is_date_line(text: str, dates: list[DateMention], start: int) -> bool:
         rest.append(text[position : max(position, date.start - start)])
         position = date.end - start
     rest.append(text[position:])
-    return bool(_DATE_REST.fullmatch(" ".join(rest)))
+    return bool(_DATE_REST.fullmatch(" ".join(rest))) or _is_label_of_entry(rest, dates)
+
+
+def _is_label_of_entry(rest: list[str], dates: list[DateMention]) -> bool:
+    """Whether beside one day stand only the number, the short name and the name of an office, parted by bars."""
+    if len(dates) != 1 or not dates[0].on or not dates[0].day:
+        return False
+    pieces = [piece for part in rest for piece in re.split(r"[|·•]|(?<=\w)[-–](?=[A-ZÄÖÜ])|\s[-–]\s", part)]
+    return len(pieces) > len(rest) and all(_LABEL_PIECE.fullmatch(piece.strip("-– ")) for piece in pieces)
 
 
 def _mark_menus(lines: list[Line], markup: bool) -> None:
