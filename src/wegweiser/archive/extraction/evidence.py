@@ -171,7 +171,7 @@ OF_ADDRESSES = (
     evidence(
         "parliament path",
         P,
-        r"/dokument(?:e|enarchiv)/|/parlament/|mmd\d\d|mmv\d\d|mmst|mmz|drucksache|plenum|kleine-anfrage",
+        r"/dokumentenarchiv/|/parlament/|mmd\d\d|mmv\d\d|mmst|mmz|drucksache|plenum|kleine-anfrage",
         parliament_paper=4,
     ),
     evidence(

@@ -25,10 +25,10 @@ OF_TEXTS = (
     evidence(
         "about the press office",
         B,
-        r"pressesprecher(?:in)? (?:der|des|ist)|erreichen sie (?:die|unsere) pressestelle|medienanfragen"
+        r"pressesprecher(?:in)? (?:der|des) [^.\n]{3,60} (?:ist|sind)\s|erreichen sie (?:die|unsere) pressestelle|medienanfragen"
         r"|(?:kümmert|wendet) sich die pressestelle|aufgaben der pressestelle",
-        centre_page=4,
-        press_release=-2,
+        centre_page=6,
+        press_release=-3,
     ),
     evidence(
         "agency", B, r"\((?:[a-z]{2,4}/)?(?:dpa|epd|kna|lnw|ots|red|idr|pen)\)|^\((?:pen|ots|idr)\)", news=1.5

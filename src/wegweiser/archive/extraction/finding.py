@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from wegweiser.archive.document import Document, Remark
@@ -10,7 +11,7 @@ from wegweiser.archive.extraction.issuers import issuers_of
 from wegweiser.archive.extraction.items import Items
 from wegweiser.archive.extraction.kind import kind_of, lists_a_topic
 from wegweiser.archive.extraction.known import Known
-from wegweiser.archive.extraction.page import Page, Role
+from wegweiser.archive.extraction.page import Line, Page, Role
 from wegweiser.archive.extraction.published import published
 from wegweiser.archive.extraction.statements import statements_of
 from wegweiser.archive.extraction.texts import texts_of
@@ -59,8 +60,13 @@ def _of_the_list(page: Page, headline: Headline, kind: Kind) -> Headline:
     title = headline.title
     if kind is Kind.TOPIC_PAGE and not lists_a_topic(page):
         return headline
+    label = _label_of_list(page) if kind in LISTS and not page.document.title else None
+    if label is not None and (title is None or label.start < title.start):
+        index = page.lines.index(label)
+        named = Found(label.text, label.start, label.end, "title.label")
+        return Headline(title=named, below=index + 1, entries_below=index + 1)
     if kind in LISTS and (title is None or title.rule == "title.described"):
-        return replace(headline, title=_label_of_search(page))
+        return replace(headline, title=None)
     if kind not in LISTS or title is None or page.document.title or title.rule != "title.first_heading":
         return headline
     below = [line for line in page.lines if line.start >= title.end and line.role is not Role.FURNITURE]
@@ -69,13 +75,18 @@ def _of_the_list(page: Page, headline: Headline, kind: Kind) -> Headline:
     return replace(headline, subtitle=None, below=headline.entries_below)
 
 
-def _label_of_search(page: Page) -> Found[str] | None:
-    """A search page is called what its label says."""
-    line = next(
-        (one for one in page.lines[:3] if one.text.lower() in ("suche", "suchergebnisse", "suchergebnis")),
-        None,
-    )
-    return Found(line.text, line.start, line.end, "title.label") if line else None
+_LABEL_OF_LIST = re.compile(
+    r"suche|suchergebnis(?:se)?|(?:presse)?(?:mitteilungen|meldungen|informationen)(?:\s\d{4})?|(?:presse)?archiv|aktuelles"
+    r"|nachrichten|neuigkeiten|termine|veranstaltungen|publikationen|newsletter",
+    re.IGNORECASE,
+)
+
+
+def _label_of_list(page: Page) -> Line | None:
+    """The line that says what a list is of, above everything else: "Suche", "Pressemitteilungen 2021"."""
+    top = (one for one in page.lines[:3] if one.role is not Role.FURNITURE or one.text.lower() == "suche")
+    first = next(top, None)
+    return first if first and _LABEL_OF_LIST.fullmatch(first.text) else None
 
 
 def _items(

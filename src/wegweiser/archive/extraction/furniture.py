@@ -11,7 +11,9 @@ _FURNITURE = re.compile(
     r"|wechseln))?(?:\s+(?:springe )?zu[mr]? (?:\w+))*"
     r"|(?:springe zu[mr]? \w+\s*)+|skip to (?:main )?content|nach oben|seitenanfang"
     r"|zurück(?: zu[mr]? .{0,40})?|vor(?:lesen)?|menü(?: (?:öffnen|schließen))?|men[uü]|navigation"
-    r"|hauptnavigation|hauptmenü|inhalt(?: der seite)?|inhaltsbereich"
+    r"|von|bis|ihre suchkriterien|(?:bereich|zeitraum|suchbegriff|ressort)\s*:.{0,80}|\d+ bilder?|[a-z]{3,20}_[a-z]{3,20}"
+    r"|kurzlink\s*:.{0,60}|polizeinotruf\b.{0,40}|seiteninhalt|(?:beginn|ende) (?:der|des) \w+|\w+ überspringen"
+    r"|größe|erstellt|stichworte|inhalt der datei|hauptnavigation|hauptmenü|inhalt(?: der seite)?|inhaltsbereich"
     r"|sie (?:sind|befinden sich) hier:?.*|suche(?:n)?(?: nach:?)?|suchbegriff|in zeitraum suchen"
     r"|anzahl der ergebnisse:?\s*\d*|(?:keine|\d+) (?:ergebnisse|treffer)(?: gefunden)?"
     r"|ergebnisse filtern|filter(?:n)?|sortier(?:en|ung)(?: nach)?:?.{0,30}|alle anzeigen|mehr anzeigen"
@@ -53,7 +55,7 @@ _CAPTION = re.compile(
     r"|(?:(?:mehrere|viele|zwei|drei|vier|fünf|eine gruppe|verschiedene) )?(?:personen|menschen"
     r"|kinder|frauen|männer|hände|jugendliche)\b.{0,100}?\b(?:stehen|sitzen|halten|lächeln"
     r"|schauen|blicken|hautfarben)\b.{0,100}|gruppen(?:bild|foto)\b.{0,120}"
-    r"|logo (?:des|der|von)\b.{0,90}",
+    r"|(?:behörden)?logo (?:des|der|von|mit|ministerium|landkreis|kreis|stadt|gemeinde|land)\b.{0,90}",
     re.IGNORECASE,
 )
 _MISSING_MEDIA = re.compile(
@@ -63,7 +65,8 @@ _MISSING_MEDIA = re.compile(
     re.IGNORECASE,
 )
 _LINK_LABEL = re.compile(
-    r"(?:mehr|weiter)(?: (?:lesen|erfahren|dazu|infos?|informationen))*(?: \W)?|ausschreibung(?:stext)?"
+    r"[+\s]*(?:lesen sie )?(?:hier )?(?:die )?(?:ganze|vollständige|gesamte) (?:presse)?(?:meldung|mitteilung)(?: lesen)?[+\s]*"
+    r"|(?:mehr|weiter)(?: (?:lesen|erfahren|dazu|infos?|informationen))*(?: \W)?|ausschreibung(?:stext)?"
     r"|(?:bewerbungs|anmelde|antrags)?formular|flyer|download(?: .{0,40})?|pdf|details"
     r"|zu[mr]? (?:presse)?(?:meldung|mitteilung|anmeldung|artikel|beitrag|programm|webseite|website)\b.{0,30}",
     re.IGNORECASE,
@@ -91,7 +94,7 @@ def is_caption(text: str) -> bool:
 
 def is_link_label(text: str) -> bool:
     """Whether a line is what a link under an entry is called: "Mehr", "Bewerbungsformular"."""
-    return len(text) < 60 and bool(_LINK_LABEL.fullmatch(text.rstrip(" :.›»>")))
+    return len(text) < 80 and bool(_LINK_LABEL.fullmatch(text.rstrip(" :.›»>")))
 
 
 def is_missing_media(text: str) -> bool:

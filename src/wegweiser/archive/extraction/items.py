@@ -142,7 +142,8 @@ class Items:
         return dated >= 2 or linked >= 3 or (leads and lists_a_topic(self.page))
 
     def _of_segment(self, segment: Segment) -> FoundItem:
-        dates = [date for line in segment.metas for date in line.dates if date.on]
+        metas = segment.metas + ([segment.shared] if segment.shared else [])
+        dates = [date for line in metas for date in line.dates if date.on]
         title, kicker = _title_and_kicker(segment)
         lead = " ".join(line.text for line in segment.leads)
         leads = segment.leads
@@ -301,7 +302,7 @@ def _title_and_kicker(segment: Segment) -> tuple[Found[str] | None, Found[str] |
     label = next(
         (one for one in segment.metas if one.role is Role.TYPE and one.block.kind.value != "item"), None
     )
-    kicker = _found(label, "kicker.label")
+    kicker = _found(segment.kicker, "kicker.above") or _found(label, "kicker.label")
     if line is None:
         return None, kicker
     if match := _KICKER.match(line.text):

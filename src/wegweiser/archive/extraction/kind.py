@@ -97,7 +97,8 @@ def _add_layout(page: Page, text: str, scores: Scores, reasons: dict[Kind, list[
         _add(Kind.LISTING, 3, "beginnings of texts", scores, reasons)
     if text.count("teilt mit:") >= 2:
         _add(Kind.LISTING, 5, "offices speak several times", scores, reasons)
-    if _titled_texts(page.lines) >= 3 and _LIST_ITSELF.search(page.path):
+    listed = _LIST_ITSELF.search(page.path)
+    if listed and _titled_texts(page.lines) >= 3 - ("=" in listed[0]):
         _add(Kind.LISTING, 3, "titled texts on the page of a list", scores, reasons)
     if len(prose) >= 5 and not headings and not dates:
         _add(Kind.LISTING, 2, "leads without titles", scores, reasons)
@@ -125,7 +126,7 @@ def _add_layout(page: Page, text: str, scores: Scores, reasons: dict[Kind, list[
 
 def _dated_entries(lines: list[Line]) -> int:
     """How many dates stand on lines of their own with other lines between them."""
-    content = [line for line in lines if line.is_content or line.role is Role.DATE]
+    content = [line for line in lines if line.role is Role.DATE or (line.is_content and len(line.text) > 20)]
     return sum(line.role is Role.DATE and below.role is not Role.DATE for line, below in pairwise(content))
 
 

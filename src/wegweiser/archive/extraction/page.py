@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
+from itertools import takewhile
 from urllib.parse import SplitResult, unquote, urlsplit
 
 from wegweiser.archive.document import Block, BlockKind, Document
@@ -150,13 +151,14 @@ def _lines(document: Document, text: str) -> list[Line]:
         lines.append(Line(text_of, block.start, block.end, role, block, gap, dates))
         behind = inline_until = block.end
     _mark_menus(lines, document.markup)
+    _mark_claim(lines)
     return lines
 
 
 def _role(block: Block, text: str, dates: list[DateMention]) -> Role:
     if furniture.is_missing_media(text) or block.kind is BlockKind.PICTURE or furniture.is_picture_file(text):
         return Role.PICTURE
-    if block.kind is BlockKind.ROW:
+    if block.kind is BlockKind.ROW and not is_label_of_entry(text, dates, block.start):
         return Role.ROW if any(char.isalnum() for char in text) else Role.FURNITURE
     if furniture.is_type(text):
         return Role.TYPE
@@ -177,18 +179,24 @@ def _role(block: Block, text: str, dates: list[DateMention]) -> Role:
 
 def is_date_line(text: str, dates: list[DateMention], start: int) -> bool:
     """Whether nothing but dates, times and their labels stands in a line."""
+    rest = _between(text, dates, start)
+    return bool(_DATE_REST.fullmatch(" ".join(rest))) or is_label_of_entry(text, dates, start)
+
+
+def _between(text: str, dates: list[DateMention], start: int) -> list[str]:
+    """What stands before, between and behind the dates of a line."""
     rest, position = [], 0
     for date in dates:
         rest.append(text[position : max(position, date.start - start)])
         position = date.end - start
-    rest.append(text[position:])
-    return bool(_DATE_REST.fullmatch(" ".join(rest))) or _is_label_of_entry(rest, dates)
+    return [*rest, text[position:]]
 
 
-def _is_label_of_entry(rest: list[str], dates: list[DateMention]) -> bool:
+def is_label_of_entry(text: str, dates: list[DateMention], start: int) -> bool:
     """Whether beside one day stand only the number, the short name and the name of an office, parted by bars."""
     if len(dates) != 1 or not dates[0].on or not dates[0].day:
         return False
+    rest = _between(text, dates, start)
     pieces = [piece for part in rest for piece in re.split(r"[|·•]|(?<=\w)[-–](?=[A-ZÄÖÜ])|\s[-–]\s", part)]
     return len(pieces) > len(rest) and all(_LABEL_PIECE.fullmatch(piece.strip("-– ")) for piece in pieces)
 
@@ -209,6 +217,15 @@ def _mark_menus(lines: list[Line], markup: bool) -> None:
             for member in run:
                 member.role = Role.FURNITURE
         run = [line] if short and line is not None else []
+
+
+def _mark_claim(lines: list[Line]) -> None:
+    """Make what a site says of itself in capitals, broken over its first lines, furniture: "SICHER / FÜR ALLE"."""
+    top = [line for line in lines[:6] if line.role is not Role.FURNITURE][:3]
+    claim = list(takewhile(lambda line: line.text.isupper() and len(line.text) <= SHORT and not line.dates, top))
+    if 1 < len(claim) < len(top) and not any(line.gap for line in claim[1:]):
+        for line in claim:
+            line.role = Role.FURNITURE
 
 
 def _is_menu(run: list[Line]) -> bool:

@@ -55,7 +55,7 @@ _TODAY = re.compile(r"\bheut(?:e|ig\w+)[\s,(]+(?:(?:am|dem|den)\s)?(?:\w{4,10},?
 """Words before the day of a report that calls it today: "am heutigen Dienstag, 2. Oktober 2018"."""
 
 _ISSUE = re.compile(r"(?:nr\.?|ausgabe|heft|jahrgang|jg\.)\s*\d{0,3}\s*[/,–-]?\s*\Z", re.IGNORECASE)
-_GLUED = re.compile(r"(?=[A-ZÄÖÜ][a-zäöü]{3})|\s*[|–·-]\s")
+_GLUED = re.compile(r"(?=[A-ZÄÖÜ][a-zäöü]{3})|\s*[|–·-]\s|\s+[Vv]on:?\s")
 _MASTHEAD = re.compile(r"\A(?:[A-ZÄÖÜ0-9].{0,60}\b)?(?:nr\.?|ausgabe|heft)\s*\d{1,3}", re.IGNORECASE)
 _MINUTES = re.compile(
     r"(?<!genehmigung der )(?:protokoll|niederschrift)\b[^:;]{0,140}\b(?:vom|am)\s+(?:\w{2,10},\s*)?\Z",
@@ -63,6 +63,9 @@ _MINUTES = re.compile(
 )
 _BY_AGENCY = re.compile(r"\b[Vv]on\s(?:\w[\w.-]*\s){1,3}\|\s?\Z")
 _INVITES = re.compile(r"\bEinladung\b|\bladen\s(?:wir|Sie)\b|\beingeladen\b")
+_APPOINTS = re.compile(r"\A\W*(?:zeit|wann|termin|beginn)\s*:", re.IGNORECASE)
+"""How the line begins that says when something takes place."""
+
 _AT_AN_HOUR = re.compile(r",?\s+(?:um\s+)?\d{1,2}(?:[.:]\d\d)?\sUhr")
 _SITTINGS = re.compile(r"beratungsfolge|gremium|sitzungs?(?:termin|datum)?\b", re.IGNORECASE)
 """Where a paper of a council lists the sittings that dealt with it."""
@@ -116,11 +119,17 @@ def published(page: Page, kind: Kind, title_end: int = 0) -> Date | None:
 
 def _is_appointed(page: Page, found: Date) -> bool:
     """Whether the text invites to the day that was found, and says at what hour."""
-    invites = "laden" in page.text or "ladung" in page.text
-    if found.rule not in _STANDS_ALONE or not invites or not _INVITES.search(page.text):
+    if found.rule not in _STANDS_ALONE:
         return False
-    same = (date for date in page.dates[:MOST_DATES] if date.on == found.value and date.start != found.start)
-    return any(_AT_AN_HOUR.match(page.text, date.end) for date in same)
+    same = [date for date in page.dates[:MOST_DATES] if date.on == found.value]
+    hours = [date for date in same if (at := _AT_AN_HOUR.match(page.text, date.end)) and (date.start != found.start or "um" in at[0])]
+    if not hours:
+        return False
+    invites = "laden" in page.text or "ladung" in page.text
+    if invites and _INVITES.search(page.text):
+        return True
+    lines = (page.line_at(date.start) for date in hours)
+    return any(line is not None and bool(_APPOINTS.match(line.text)) for line in lines)
 
 
 def _below_title(page: Page, title_end: int) -> Date | None:

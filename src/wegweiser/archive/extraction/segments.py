@@ -14,6 +14,8 @@ SHORTEST_TITLE = 6
 LONGEST_TOPIC = 45
 LONGEST_LINK = 110
 SHORTEST_LEAD = 50
+FEWEST_MONTHS = 2
+FEWEST_TITLED = 2
 FEWEST_LINKS = 3
 """Short lines at the end of a list from which on they are links beside it."""
 
@@ -23,16 +25,19 @@ class Segment:
     """The lines of one entry by what they are in it."""
 
     metas: list[Line] = field(default_factory=list)
+    kicker: Line | None = None
     title: Line | None = None
     subtitle: Line | None = None
     leads: list[Line] = field(default_factory=list)
     links: list[Line] = field(default_factory=list)
     pictures: list[Line] = field(default_factory=list)
+    shared: Line | None = None
+    """The month above it that it shares with other entries."""
 
     @property
     def lines(self) -> list[Line]:
         """All lines of the entry in order."""
-        heads = [line for line in (self.title, self.subtitle) if line]
+        heads = [line for line in (self.kicker, self.title, self.subtitle) if line]
         return sorted([*self.metas, *heads, *self.leads, *self.links], key=lambda line: line.start)
 
     @property
@@ -52,12 +57,19 @@ def segments_of(page: Page, below: int) -> tuple[list[Segment], list[Line]]:
     lines, blocks = _without_link_blocks(lines)
     _labels_to_links(lines)
     _mark_spoken_titles(lines)
+    lines = _below_the_label(_with_dated_titles(lines))
+    kickers = _kickers(lines)
     behind = _metas_stand_behind(lines)
     segments: list[Segment] = [Segment()]
     for index, line in enumerate(lines):
         if _begins(segments[-1], line, lines[index - 1] if index else None, behind):
             segments.append(Segment())
-        _put(segments[-1], line, lines[index + 1 : index + 2])
+        if index in kickers:
+            segments[-1].kicker = line
+        else:
+            _put(segments[-1], line)
+    segments = _joined(segments)
+    _share_months(segments)
     kept = [one for one in segments if one.leads or (one.title and (one.metas or one.subtitle))]
     return _without_intro(kept), blocks
 
@@ -84,6 +96,8 @@ def _dated_title(line: Line) -> Segment:
     return Segment(metas=[meta], title=replace(line, text=title, start=line.end - len(title), dates=[]))
 
 
+_DASH = re.compile(r"\s[-–|]\s")
+
 _SPOKEN = re.compile(
     r"(?:[A-ZÄÖÜ][\w-]*)?(?:[Mm]inister(?:präsident)?|[Ss]taatssekretär)(?:in)?"
     r"\s(?:[A-ZÄÖÜ][\w.-]+\s?){1,4}:\s(?![„“\"])"
@@ -97,6 +111,16 @@ def _mark_spoken_titles(lines: list[Line]) -> None:
         follows = below.role is Role.PROSE and below.gap and not _SPOKEN.match(below.text)
         if line.role is Role.PROSE and follows and _SPOKEN.match(line.text):
             line.role = Role.SHORT
+
+
+def _kickers(lines: list[Line]) -> set[int]:
+    """The short lines with a colon right above a title: "Mehr Geld für Schulen:"."""
+    return {
+        index
+        for index, (line, below) in enumerate(pairwise(lines))
+        if line.text.endswith(":") and len(line.text) <= LONGEST_LINK and _is_head(below) and not below.gap
+        and line.role in (Role.PROSE, Role.SHORT, Role.HEADING)
+    }
 
 
 def _is_head(line: Line) -> bool:
@@ -140,7 +164,7 @@ def _without_link_blocks(lines: list[Line]) -> tuple[list[Line], list[Line]]:
         cut -= 1
     tail, above = lines[cut:], lines[:cut]
     texts = sum(line.role is Role.PROSE and len(line.text) > LONGEST_LINK for line in above)
-    if len(tail) < FEWEST_LINKS or texts < 2:
+    if len(tail) < FEWEST_LINKS or texts < 2 or (above[-1].role is Role.DATE and _dates_lead(above)):
         return lines, []
     return above, [
         line for line in tail if not line.text.lower().startswith(("interner link", "externer link"))
@@ -199,7 +223,63 @@ def is_meta(line: Line, before: Line | None = None) -> bool:
     )
 
 
-def _put(segment: Segment, line: Line, following: list[Line]) -> None:
+def _dates_lead(lines: list[Line]) -> bool:
+    """Whether dates stand above the titles of their entries: most of them have a title right below."""
+    below = [after for line, after in pairwise(lines) if line.role is Role.DATE and after.role is not Role.DATE]
+    return len(below) >= 2 and 2 * sum(map(_is_head, below)) > len(below)
+
+
+def _below_the_label(lines: list[Line]) -> list[Line]:
+    """The lines without headings above the first date where dates lead their entries: they head the list."""
+    first = next((index for index, line in enumerate(lines) if line.role in (Role.DATE, Role.TYPE)), 0)
+    return lines[first:] if first and all(map(_is_head, lines[:first])) and _dates_lead(lines) else lines
+
+
+def _with_dated_titles(lines: list[Line]) -> list[Line]:
+    """The lines, those parted in two that give a day and behind a dash the title of an entry."""
+    parted: list[Line] = []
+    for line in lines:
+        date = line.dates[0] if line.dates else None
+        whole = line.role in (Role.PROSE, Role.SHORT, Role.HEADING) and not line.text.endswith((".", ":"))
+        if date and whole and _starts_with_date(line) and _DASH.match(line.text, date.end - line.start):
+            one = _dated_title(line)
+            parted += [*one.metas, replace(one.title, role=Role.HEADING)] if one.title else []
+        else:
+            parted.append(line)
+    return parted
+
+
+def _joined(segments: list[Segment]) -> list[Segment]:
+    """Entries with all their paragraphs: where entries have titles, a text without one goes on with the entry above."""
+    if sum(bool(one.title and one.leads) for one in segments) < FEWEST_TITLED:
+        return segments
+    joined: list[Segment] = []
+    for one in segments:
+        above = joined[-1] if joined else None
+        bare = not (one.title or one.metas or one.kicker)
+        if above and bare and above.title and above.leads and not above.links:
+            above.leads += one.leads
+            above.links += one.links
+            above.pictures += one.pictures
+        else:
+            joined.append(one)
+    return joined
+
+
+def _share_months(segments: list[Segment]) -> None:
+    """Give entries without a date the month they stand under: "September 2022", then several titles."""
+    if sum(any(map(_is_month, one.metas)) for one in segments) < FEWEST_MONTHS:
+        return
+    for above, segment in pairwise(segments):
+        if not any(line.dates for line in segment.metas):
+            segment.shared = next((line for line in above.metas if _is_month(line)), above.shared)
+
+
+def _is_month(line: Line) -> bool:
+    return line.role is Role.DATE and len(line.dates) == 1 and bool(line.dates[0].on) and not line.dates[0].day
+
+
+def _put(segment: Segment, line: Line) -> None:
     if is_meta(line) and not segment.leads:
         segment.metas.append(line)
     elif line.role is Role.PICTURE:
