@@ -109,7 +109,7 @@ OF_ADDRESSES = (
     evidence(
         "list of releases in the path",
         P,
-        r"/(?:aktuelle-|alle-|neueste-)?(?:presse-?)?(?:mitteilungen|meldungen|informationen|archiv|berichte)(?:/20\d\d|/\d{1,3})?/?(?:index\.\w+)?(?:\?(?:page|seite|start)=\d+)?$"
+        r"/(?:aktuelle-|alle-|neueste-)?(?:presse-?)?(?:mitteilungen|meldungen|informationen|archiv|berichte)(?:/20\d\d)?/?(?:index\.\w+)?(?:\?(?:page|seite|start)=\d+)?$"
         r"|/(?:presse|news)/20\d\d/?$|/(?:aktuelles|presse|news|nachrichten)/?(?:\?(?:page|seite|start)=\d+)?$"
         r"|pressearchiv/\w+/\d+$|aggregator|pressefach|/node/?(?:\?page=\d+)?$",
         listing=4,

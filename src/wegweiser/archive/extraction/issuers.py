@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from wegweiser.archive.extraction.kind import is_state_office
+from wegweiser.archive.extraction.issuers_of_site import by_short_name, by_site, is_site_of_office, official_name
 from wegweiser.archive.extraction.page import Line, Page, Role
 from wegweiser.archive.findings import Found, Kind
 
@@ -19,7 +19,8 @@ _OFFICE = (
     r"|Landschaftsverband(?:es)?|Kreisverwaltung|Stadtverwaltung|Landesintegrationsrat(?:s|es)?"
     r"|Integrationsrat(?:s|es)?|Kompetenzzentrum|Landesweite\s+Koordinierungsstelle"
     r"|Landesstelle|Kommunale[sn]?\s+Integrationszentrum|Bundesministerium|Bundesamt"
-    r"|Staatsministerium|Sozialministerium|Innenministerium|Schulministerium"
+    r"|Staatsministerium|Landratsamt(?:e?s)?|Regierungspräsidium|Polizeipräsidium|Senatskanzlei|Landesamt(?:e?s)?"
+    r"|(?:Presse-\sund\s)?Informationsamt|Sozialministerium|Innenministerium|Schulministerium"
     r"|Integrationsministerium|Senatsverwaltung|Landtag|Städtetag|Landkreistag)"
 )
 _TELL = re.compile(
@@ -27,6 +28,9 @@ _TELL = re.compile(
     r"|en)\s+(?:gemeinsam\s+)?mit\b",
     re.MULTILINE,
 )
+_NEXT_SENTENCE = re.compile(r"(?<=[a-zäöüß“”\"!?)\]])\s*(?=(?:Das|Die|Der)\s[A-ZÄÖÜ])")
+"""Where a headline without a full stop ends and the sentence of the sender begins."""
+
 _TOLD = re.compile(r"teil(?:t|en)\s+(?:gemeinsam\s+)?mit\b")
 _AND_OFFICE = re.compile(
     r",?\s+(?:und|sowie)\s+(?:das|die|der)\s+(?=[A-ZÄÖÜ])|,\s+(?:das|die|der)\s+(?=[A-ZÄÖÜ])"
@@ -70,6 +74,12 @@ _DECREE = re.compile(
     re.IGNORECASE,
 )
 """Names of offices run on over lines that end with a comma or begin with "und"."""
+_RULE_OF = re.compile(
+    r"\b(?:Richtlinien?|Grundsätze|Verwaltungsvorschrift|Rundschreiben|Allgemeinverfügung)\s(?:des|der)\s"
+    r"(?P<who>Ministeriums(?:\s(?:für|des|der))(?:(?!\s(?:zur|zum|über|vom)\s|(?<!und)(?<!,)\sfür\s)[^\n.:;]){4,120})"
+)
+"""The maker in the name of a rule: "Richtlinie des Ministeriums für Muster zur Förderung …"."""
+
 _DECREE_END = re.compile(
     r"\s+(?:[-–]\s*az\b.*|vom\s+\d.*|v\.\s+\d.*|[-–]\s+[IVX]+.*|\(?[A-Z]{2,3}l\.\s.*"
     r"|in\s+der\s+fassung.*)\Z",
@@ -78,12 +88,22 @@ _DECREE_END = re.compile(
 _ABBREVIATIONS = re.compile(
     r"\A[A-ZÄÖÜ]{2,9}(?:(?:,\s*|\s+und\s+|\s*/\s*)[A-ZÄÖÜ]{2,9})+\Z|\A[A-ZÄÖÜ]{3,9}\Z"
 )
+LETTERHEAD = 700
+"""Characters from the top in which a letterhead may stand."""
+
+_LETTERHEAD = re.compile(
+    rf"^(?P<who>(?:[A-ZÄÖÜ]\w+ische[rs]?\s)?{_OFFICE}\s[^\n.:;|@\d]{{3,120}}?)"
+    r"\s+(?=[A-ZÄÖÜ][\wäöüß-]*(?:[Ss]traße|[Ss]tr\.|[Pp]latz|[Aa]llee|[Ww]eg|[Rr]ing|[Uu]fer|[Ww]all)\s\d)",
+    re.MULTILINE,
+)
+"""The office at the head of a letter, before its street."""
+
 _SENDER = re.compile(
     rf"\A(?:[Nn]r\.?\s*\d*\s+)?(?P<who>(?:(?:Hoch|Kreis|Stadt|Gemeinde|Landkreis|StädteRegion"
     rf"|Städteregion|Bundesstadt|Landeshauptstadt"
     rf"|Klingenstadt)\s+[A-ZÄÖÜ][\wäöüß-]+(?:[ -](?:an|am|im|der|bei"
     rf"|[A-ZÄÖÜ][\wäöüß-]+)){{0,3}}"
-    rf"|[A-ZÄÖÜ][\wäöüß-]+-?[Kk]reis|{_OFFICE}[^,;:.!?]{{0,120}}(?:,\s[A-ZÄÖÜ][\wäöüß ,]{{2,100}})?))"
+    rf"|[A-ZÄÖÜ][\wäöüß-]+-?[Kk]reis|(?:[A-ZÄÖÜ]\w+ische[rs]?\s)?{_OFFICE}[^,;:.!?]{{0,120}}(?:,\s[A-ZÄÖÜ][\wäöüß ,]{{2,100}})?))"
     r"(?:\s*[|,–-]\s*(?:die\s+|der\s+)?(?i:pressestelle|presseamt|pressedienst"
     r"|pressereferent(?:in)?\b.{0,160}|landrat|landrätin"
     r"|oberbürgermeister(?:in)?|bürgermeister(?:in)?|referat.*|dezernat.*))?"
@@ -120,15 +140,6 @@ _GENITIVE_ENDS = (
     (re.compile(r"\b(\w*[Mm]inisterium)s\b"), r"\1"),
     (re.compile(r"\b((?:Land)?[Kk]reis)es\b"), r"\1"),
 )
-_SPEAKER = re.compile(
-    r"\A(?:Minister(?:in|präsident(?:in)?)?|Staatssekretär(?:in)?"
-    r"|[A-ZÄÖÜ]\w+minister(?:in)?)\s(?:[A-ZÄÖÜ]\w+\s)?(?P<family>[A-ZÄÖÜ][\w-]+)\s?:"
-)
-_IN_SUBTITLE = re.compile(
-    r"\b(?:[A-ZÄÖÜ]\w*)?(?:[Mm]inister|[Ss]taatssekretär)(?:in)?\s(?:Dr\.\s)?(?:[A-ZÄÖÜ]\w+\s)?"
-    r"(?P<family>[A-ZÄÖÜ][\w-]+)\s?(?::|\s[a-zäöüß]{2,}t\b)"
-)
-"""A member of the government who says or does something: "Staatssekretär Mia Muster würdigt …"."""
 
 LOOKED_AT = 3000
 """Characters from the top in which a text may say whose it is."""
@@ -154,12 +165,12 @@ _MADE_BY = re.compile(
     r"[^.\n]{3,90}?\b(?:erstellt|herausgegeben|veröffentlicht|erarbeitet)\b"
 )
 _GENITIVE = re.compile(
-    r"\A(\w{4,}?(?:rat|kreis|Kreis|ministerium|Ministerium|verband|tag|zentrum))(?:es|s)\b"
+    r"\A(\w{4,}?(?:rat|amt|kreis|Kreis|ministerium|Ministerium|verband|tag|zentrum))(?:es|s)\b"
 )
 _AFTER_BAR = re.compile(rf"[|·•–]\s*(?P<who>{_OFFICE}\b[^|·\n]{{3,160}})\s*\Z")
 _STATES = re.compile(r"\s+des\s+Landes\s+(?:NRW|Nordrhein-Westfalen).*\Z")
 
-HOSTED = frozenset({Kind.PRESS_RELEASE, Kind.EVENT, Kind.FUNDING_CALL})
+HOSTED = frozenset({Kind.PRESS_RELEASE, Kind.EVENT, Kind.FUNDING_CALL, Kind.STUDY})
 """Kinds whose issuer is the office of the site where the text names nobody."""
 
 SELF_NAMED = HOSTED | {
@@ -179,10 +190,11 @@ def issuers_of(
     page: Page, kind: Kind, day: dt.date | None, title: Found[str] | None, subtitle: Found[str] | None = None
 ) -> tuple[Issuer, ...]:
     """The issuers of a page, under the names they bore on ``day`` where the portal knows them."""
-    named = list(_named(page, kind, title.start if title and title.end else -1))
-    if not named and kind in HOSTED:
-        heads = [one.value if one else "" for one in (title, subtitle)]
-        named = list(_by_site(page, heads[0], heads[1], day))
+    heads = [one.value if one else "" for one in (title, subtitle)]
+    named = list(by_short_name(page, heads[0], day))
+    named = named or list(_named(page, kind, title.start if title and title.end else -1))
+    if not named and (kind in HOSTED or (kind is Kind.NEWS and is_site_of_office(page))):
+        named = list(by_site(page, heads[0], heads[1], day, announces=kind is not Kind.FUNDING_CALL))
     found: dict[str, Issuer] = {}
     for issuer in named:
         value = official_name(page, issuer.value, day)
@@ -190,24 +202,21 @@ def issuers_of(
     return tuple(found.values())
 
 
-def official_name(page: Page, written: str, day: dt.date | None) -> str:
-    """The name the portal knows an office by on a day; else what is written, tidied."""
-    known = page.known.organisation(written)
-    if known is None:
-        return " ".join(written.split())
-    if day is None and written.startswith("Ministerium "):
-        return known.name_as_written(written)
-    return known.name_on(day) if known.kind != "centre" else known.names[-1].name
-
-
 def _named(page: Page, kind: Kind, title_start: int) -> Iterator[Issuer]:
     text = page.text
     if _TOLD.search(text) and (match := _TELL.search(text)):
-        yield from _several(match["who"], match.start("who"), "issuer.tell")
+        begins = [0, *(one.end() for one in _NEXT_SENTENCE.finditer(match["who"]))][-1]
+        yield from _several(match["who"][begins:], match.start("who") + begins, "issuer.tell")
         return
     if kind in (Kind.LAW, Kind.FUNDING_RULE) and (match := _DECREE.search(text)):
         who = _DECREE_END.sub("", match["who"].strip())
         yield from _of_decree(who, match.start("who"))
+        return
+    if match := _RULE_OF.search(text[:LOOKED_AT]) if kind in (Kind.LAW, Kind.FUNDING_RULE) else None:
+        yield Found(_nominative(match["who"].strip()), match.start("who"), match.end("who"), "issuer.decree")
+        return
+    if match := _LETTERHEAD.search(text[:LETTERHEAD]) if kind in SELF_NAMED else None:
+        yield Found(match["who"], match.start("who"), match.end("who"), "issuer.letterhead")
         return
     credited = "Bericht:" in text or "Text:" in text or "Pressemitteilung:" in text
     match = _LABEL.search(text) or (_CREDIT.search(text) if credited else None)
@@ -330,44 +339,3 @@ def _two_lines(line: Line, following: list[Line]) -> str:
 
 def _in_line(who: str, line: Line, rule: str) -> Issuer:
     return Found(who.strip(" ,"), line.start, line.end, rule)
-
-
-def _by_speaker(page: Page, title: str, subtitle: str, day: dt.date | None) -> Issuer | None:
-    """The office of the minister who speaks in the title or acts in the subtitle.
-
-    It is the one held on the day of the text, or the only one there was.
-    """
-    match = _SPEAKER.match(title) or _IN_SUBTITLE.search(subtitle)
-    people = page.known.by_family_name.get(match["family"], ()) if match else ()
-    offices = [office for person in people for office in person.offices]
-    held = [
-        o
-        for o in offices
-        if day and (o.since is None or o.since <= day) and (o.until is None or day <= o.until)
-    ]
-    keys = {office.organisation for office in (held or offices)}
-    if len(keys) != 1:
-        return None
-    key = keys.pop()
-    known = next((one for one in page.known.organisations if one.key == key), None)
-    return Found(known.name_on(day), 0, 0, "issuer.speaker", title) if known else None
-
-
-def _by_site(page: Page, title: str, subtitle: str, day: dt.date | None) -> Iterator[Issuer]:
-    known = page.known.by_host.get(page.host)
-    labels = [label.replace("-", "") for label in page.host.split(".")[:-1]]
-    town = next(
-        (page.known.municipal_hosts[label] for label in labels if label in page.known.municipal_hosts), ""
-    )
-    if is_state_office(page) and (speaker := _by_speaker(page, title, subtitle, day)):
-        yield speaker
-    elif known and known.kind == "state_chancellery":
-        yield Found(f"Landesregierung {page.known.gazetteer.rows.state}", 0, 0, "issuer.site", page.host)
-    elif town:
-        yield Found(town, 0, 0, "issuer.site", page.host)
-    elif (
-        known
-        and known.kind != "centre"
-        and (is_state_office(page) or known.kind in ("ministry", "state_body", "body"))
-    ):
-        yield Found(known.names[-1].name, 0, 0, "issuer.site", page.host)

@@ -13,7 +13,7 @@ from wegweiser.archive.extraction.counts import counts_in
 from wegweiser.archive.extraction.deadlines import deadline_in, who_in
 from wegweiser.archive.extraction.entries import entries_of, entry_name
 from wegweiser.archive.extraction.event_rows import EventRow, event_rows
-from wegweiser.archive.extraction.issuers import official_name
+from wegweiser.archive.extraction.issuers_of_site import official_name
 from wegweiser.archive.extraction.kind import lists_a_topic
 from wegweiser.archive.extraction.language import language_of
 from wegweiser.archive.extraction.money import sums_in

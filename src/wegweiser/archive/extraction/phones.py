@@ -44,7 +44,7 @@ _HOURS = re.compile(r"[01]?\d[.:]\d\d\s*[-–]\s*[0-2]?\d(?:[.:]\d\d)?\Z")
 
 _TWO_NUMBERS = re.compile(rf"{_GAP}*(?:/|,|;|–|-|{_GAP}){_GAP}*(?=0\d{{2,4}}[\s/)–-])")
 _LAST_EXTENSION = re.compile(r"[-–‑](\d{1,5})\Z")
-_BEHIND_EXTENSION = re.compile(rf"\A[\d(]+[\s/()]+[\d\s]*\d[-–‑]\d{{3,5}}(?={_GAP})(?!{_GAP}*0\d{{2,4}}[\s/)–-])")
+_BEHIND_EXTENSION = re.compile(rf"\A[\d(]+[\s/()]+[\d\s]*\d[-–‑]\d{{3,5}}(?={_GAP})(?!{_GAP}*[/,;–-]?{_GAP}*0\d{{2,4}}[\s/)–-])")
 """A number up to its extension, behind which digits of something else stand: "06131/16-5101 0001#2021"."""
 
 _OR = re.compile(rf"{_GAP}+(?:oder|od\.|bzw\.|und){_GAP}+(?:[-–]{_GAP}?)?(?P<digits>\d{{2,5}})(?![\d.:/]|{_GAP}*Uhr)")

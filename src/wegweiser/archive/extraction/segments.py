@@ -15,7 +15,8 @@ LONGEST_TOPIC = 45
 LONGEST_LINK = 110
 SHORTEST_LEAD = 50
 FEWEST_MONTHS = 2
-FEWEST_TITLED = 2
+FEWEST_INTRODUCED = 3
+FEWEST_TITLED = 1
 FEWEST_LINKS = 3
 """Short lines at the end of a list from which on they are links beside it."""
 
@@ -71,7 +72,7 @@ def segments_of(page: Page, below: int) -> tuple[list[Segment], list[Line]]:
     segments = _joined(segments)
     _share_months(segments)
     kept = [one for one in segments if one.leads or (one.title and (one.metas or one.subtitle))]
-    return _without_intro(kept), blocks
+    return (kept if _SEARCH.search(page.path) else _without_intro(kept)), blocks
 
 
 def dated_titles(lines: list[Line]) -> list[Segment]:
@@ -95,6 +96,9 @@ def _dated_title(line: Line) -> Segment:
     meta = replace(line, text=line.text[: date.end - line.start], end=date.end, role=Role.DATE, dates=[date])
     return Segment(metas=[meta], title=replace(line, text=title, start=line.end - len(title), dates=[]))
 
+
+_SEARCH = re.compile(r"such|search")
+"""Addresses of searches, whose hits may begin with one that has no title."""
 
 _DASH = re.compile(r"\s[-–|]\s")
 
@@ -164,7 +168,7 @@ def _without_link_blocks(lines: list[Line]) -> tuple[list[Line], list[Line]]:
         cut -= 1
     tail, above = lines[cut:], lines[:cut]
     texts = sum(line.role is Role.PROSE and len(line.text) > LONGEST_LINK for line in above)
-    if len(tail) < FEWEST_LINKS or texts < 2 or (above[-1].role is Role.DATE and _dates_lead(above)):
+    if len(tail) < FEWEST_LINKS or texts < 2 or (above[-1].role is Role.DATE and _dates_lead(lines)):
         return lines, []
     return above, [
         line for line in tail if not line.text.lower().startswith(("interner link", "externer link"))
@@ -226,7 +230,8 @@ def is_meta(line: Line, before: Line | None = None) -> bool:
 def _dates_lead(lines: list[Line]) -> bool:
     """Whether dates stand above the titles of their entries: most of them have a title right below."""
     below = [after for line, after in pairwise(lines) if line.role is Role.DATE and after.role is not Role.DATE]
-    return len(below) >= 2 and 2 * sum(map(_is_head, below)) > len(below)
+    heads = sum(_is_head(line) or line.text.endswith(":") for line in below)
+    return len(below) >= 2 and 2 * heads > len(below)
 
 
 def _below_the_label(lines: list[Line]) -> list[Line]:
@@ -298,9 +303,9 @@ def _put(segment: Segment, line: Line) -> None:
 
 def _without_intro(segments: list[Segment]) -> list[Segment]:
     """Entries only: a first text without title or date before entries that have both introduces them."""
-    if len(segments) < 4 or segments[0].title or segments[0].metas:
+    if len(segments) < FEWEST_INTRODUCED or segments[0].title or segments[0].metas:
         return segments
     rest = segments[1:]
     if all(one.title or one.metas for one in rest):
-        return rest if len(segments[0].leads) > 1 else segments
+        return rest
     return segments
