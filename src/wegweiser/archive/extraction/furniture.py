@@ -12,6 +12,8 @@ _FURNITURE = re.compile(
     r"|(?:springe zu[mr]? \w+\s*)+|skip to (?:main )?content|nach oben|seitenanfang"
     r"|zurück(?: zu[mr]? .{0,40})?|vor(?:lesen)?|menü(?: (?:öffnen|schließen))?|men[uü]|navigation"
     r"|von|bis|ihre suchkriterien|(?:bereich|zeitraum|suchbegriff|ressort)\s*:.{0,80}|\d+ bilder?|[a-z]{3,20}_[a-z]{3,20}"
+    r"|(?:[^>\n]{2,60}\s>\s){2,}[^>\n]{2,120}|dateiname|aktualisiert"
+    r"|.{0,120}\b(?:javascript|google-übersetzer)\b.{0,120}|keine story von .{2,60} verpassen"
     r"|kurzlink\s*:.{0,60}|polizeinotruf\b.{0,40}|seiteninhalt|(?:beginn|ende) (?:der|des) \w+|\w+ überspringen"
     r"|größe|erstellt|stichworte|inhalt der datei|hauptnavigation|hauptmenü|inhalt(?: der seite)?|inhaltsbereich"
     r"|sie (?:sind|befinden sich) hier:?.*|suche(?:n)?(?: nach:?)?|suchbegriff|in zeitraum suchen"

@@ -10,6 +10,7 @@ from wegweiser.archive.extraction.dates import MONTH
 from wegweiser.archive.extraction.keys import text_key
 from wegweiser.archive.extraction.page import CONTENT, Line, Page, Role
 from wegweiser.archive.extraction.slugs import named_by_address
+from wegweiser.archive.extraction.title_signs import bare_title, is_no_title, of_a_sitting, question_title
 from wegweiser.archive.findings import Found
 from wegweiser.archive.repair import repaired
 
@@ -18,6 +19,9 @@ LINES_SEARCHED = 30
 """Lines from the top in which the title of the head is looked for."""
 
 MOST_TITLE_LINES = 4
+MOST_HEADS = 10
+"""Lines of content from the top of which one may be the title."""
+
 LONGEST_LONG_TITLE = 240
 """Characters up to which a line that is no sentence may be a title."""
 
@@ -195,22 +199,37 @@ def _first_heading(page: Page, described: str) -> tuple[int, int, int, int, str,
         return norm
     if not described and (named := named_by_address(page)):
         return _as_title(page, page.lines.index(named))
+    if not described and (question := question_title(page)):
+        return question
     read = [(i, line) for i, line in enumerate(page.lines) if line.role in CONTENT or line.role is Role.LINK]
-    for index, line in read[:6]:
+    contact = False
+    for index, line in read[:MOST_HEADS]:
+        contact = line.text.strip(" :").lower() == "kontakt" or (contact and not line.gap)
+        if contact or is_no_title(page, index):
+            continue
         long = line.role is Role.PROSE and not described and _is_long_title(page, index)
         if line.role in (Role.PROSE, Role.ROW, Role.ITEM) and not long:
             return None
         if not described and _heads_the_site(page, index) and _is_followed_by_title(page, index):
             continue
         if long or (line.role in (Role.HEADING, Role.SHORT) and (not described or len(line.text) > 15)):
-            return _as_title(page, index)
+            return _behind_colon(page, index) or _as_title(page, index)
     return None
+
+
+def _behind_colon(page: Page, index: int) -> tuple[int, int, int, int, str, Found[str] | None] | None:
+    """A title that begins on the line below its kicker with the colon between them."""
+    line, below = page.lines[index], page.lines[index + 1] if index + 1 < len(page.lines) else None
+    if below is None or not below.text.startswith(": ") or below.gap:
+        return None
+    kicker = Found(line.text, line.start, line.end, "kicker.above")
+    return index + 1, index + 2, below.start, below.end, below.text.removeprefix(": "), kicker
 
 
 def _as_title(page: Page, index: int) -> tuple[int, int, int, int, str, None]:
     """A whole line as the title: where it stands, the line below it and its repeats, its range and words."""
     line = page.lines[index]
-    return index, _behind_repeats(page, index, text_key(line.text)), line.start, line.end, line.text, None
+    return index, _behind_repeats(page, index, text_key(line.text)), line.start, line.end, bare_title(line.text), None
 
 
 def _is_long_title(page: Page, index: int) -> bool:
@@ -228,7 +247,7 @@ def _heads_the_site(page: Page, index: int) -> bool:
     line = page.lines[index]
     above = page.lines[index - 1] if index else None
     if line.dates and len(line.text) < 40 and not _DAY_BEFORE.match(line.text):
-        return True
+        return not of_a_sitting(line.text)
     broken = above is not None and not line.gap and above.text in ("Bezirksregierung", "Kreis", "Stadt")
     return broken or bool(_HEADS_THE_SITE.fullmatch(line.text))
 
@@ -255,7 +274,7 @@ def _norm_title(page: Page) -> tuple[int, int, int, int, str, Found[str] | None]
                 break
             after += 1
         parts = page.lines[index:after]
-        title = _DAY_BEHIND.sub("", " ".join(part.text for part in parts))
+        title = bare_title(_DAY_BEHIND.sub("", " ".join(part.text for part in parts)))
         return index, after, line.start, parts[-1].end, title, None
     return None
 

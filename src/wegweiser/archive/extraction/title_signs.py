@@ -1,0 +1,65 @@
+"""What tells a title from other lines above a text, and what sites hang on to a title."""
+
+from __future__ import annotations
+
+import re
+
+from wegweiser.archive.extraction.page import Page, Role
+
+LONGEST_CLAIM = 45
+"""Characters up to which a sentence at the top is what a site says of itself."""
+
+_BEHIND = re.compile(
+    r"\s*,\s*(?:Datum|Format|Bereich|Typ)\s?:\s.*\Z|\s*[-–]?\s*RdErl\.\s.*\Z|\s+\|\Z", re.DOTALL
+)
+"""What sites print behind a title: data of a publication, the maker of a decree, the bar of a table."""
+
+_TWICE = re.compile(r"(?P<name>\S.{3,60}?)\s+(?P=name)")
+"""The name of a site as picture and as text."""
+
+_NO_TITLE = re.compile(
+    r"date (?:19|20)\d\d-\d\d\s.*|[\w.-]+\.(?:pdf|docx?|html?)|.*\(druckversion\)|autor\s*:.*|beschlussvorschlag\b.{0,40}"
+    r"|.{2,40}\baktuell(?:\s\|)?|.{1,80}:|achtung!? .*archiv.*|.*\bpressearchiv (?:befinden|bewahrt)\b.*",
+    re.IGNORECASE,
+)
+"""Lines that head a page without being its title: files, authors, notices, labels."""
+
+_SITTING = re.compile(r"(?:protokoll|niederschrift|sitzung|tagesordnung)\b", re.IGNORECASE)
+_QUESTION = re.compile(
+    r"\ADrucksache \d\d/\d+\s(?P<title>[A-ZÄÖÜ][^?\n]{10,260}\?)\s(?:Der|Die)\sMinister", re.DOTALL
+)
+_PAPER = "Drucksache "
+
+
+def bare_title(line: str) -> str:
+    """The title of a line without what sites print behind it."""
+    return _BEHIND.sub("", line)
+
+
+def is_no_title(page: Page, index: int) -> bool:
+    """Whether a line above the text is a notice, a label or what a site says of itself rather than the title."""
+    line = page.lines[index]
+    if _NO_TITLE.fullmatch(line.text) or _TWICE.fullmatch(line.text):
+        return True
+    claims = line.role is Role.PROSE and len(line.text) <= LONGEST_CLAIM and line.text.endswith(".")
+    below = page.lines[index + 1 : index + 4]
+    return claims and index < 3 and any(one.gap and one.role is Role.HEADING for one in below)
+
+
+def of_a_sitting(line: str) -> bool:
+    """Whether a short line with a day is the title of minutes."""
+    return bool(_SITTING.match(line))
+
+
+def question_title(page: Page) -> tuple[int, int, int, int, str, None] | None:
+    """The title of a paper of parliament run into one line: the question between its number and who answered it."""
+    first = page.lines[0] if page.lines else None
+    if first is None or _PAPER not in first.text[:400]:
+        return None
+    at = page.text.find(_PAPER, first.start)
+    while 0 <= at < first.start + 2000:
+        if match := _QUESTION.match(page.text[at : at + 500]):
+            start, end = at + match.start("title"), at + match.end("title")
+            return 0, 0, start, end, match["title"], None
+        at = page.text.find(_PAPER, at + 1)
+    return None
