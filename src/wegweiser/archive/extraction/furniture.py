@@ -24,7 +24,7 @@ _FURNITURE = re.compile(
     r"|teilen|seite (?:teilen|empfehlen|weiterempfehlen)"
     r"|(?:auf )?(?:facebook|twitter|x|linkedin|xing|whatsapp|instagram)(?: teilen)?|n/a|protected"
     r"|(?:volltext|ganzer text|download)|\(?\d{1,3}\)?|\d{1,3}\s*/\s*\d{1,3}|seite \d+(?: von \d+)?"
-    r"|(?:\.\s?){2,}|[-–_=*•.|\s]+|impressum|datenschutz(?:erklärung)?|barrierefreiheit|leichte sprache"
+    r"|(?:\.\s?){2,}|[-–_=*•.|:\s]+|!\[[^\]]*\]\([^)]*\)[\s|]*|impressum|datenschutz(?:erklärung)?|barrierefreiheit|leichte sprache"
     r"|gebärdensprache|sitemap|kontrast|schriftgröße|cookies?|(?:lesezeit|lesedauer):?.{0,20}"
     r"|\d+ min(?:uten)?(?: lesezeit)?|autor(?:\*?:?in)?:?\s*(?:\[?name\]?)?|\(?bildunterschrift\)?"
     r"|bildquelle:?.{0,40}|chancen\.nrw|land\.?nrw|\(?schließen\)?|weiterlesen|amp|advertisement|anzeige"

@@ -6,6 +6,7 @@ import datetime as dt
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import pairwise
 
 from wegweiser.archive.extraction.issuers_of_site import by_short_name, by_site, is_site_of_office, official_name
 from wegweiser.archive.extraction.page import Line, Page, Role
@@ -109,6 +110,18 @@ _SENDER = re.compile(
     r"|oberbürgermeister(?:in)?|bürgermeister(?:in)?|referat.*|dezernat.*))?"
     r"(?:,?\s*(?:den\s+)?\d{1,2}\.\s?(?:\d{1,2}\.|\w+)\s?\d{2,4})?\s*\Z",
 )
+CLOSING = 8
+"""Lines at the end among which a release may name its office."""
+
+_MINISTER_AS_OFFICE = re.compile(
+    r"\A(?:[A-ZÄÖÜ]{2,8}\s[-–]\s)?(?P<who>(?:[A-ZÄÖÜ]\w+ische[rs]?\s)?(?:Staats|Landes)?(?:[Mm]inister|[Bb]eauftragte)(?:in|r)?\sfür\s[^.:;!?]{5,90})\Z"
+)
+"""An office called by who holds it: "SMB - Sächsische Staatsministerin für Muster"."""
+
+_LOGO = re.compile(r"\s(?:[\w-]+\s){0,2}Logo\Z")
+_ADMINISTRATION = re.compile(r"\A(?:Kreis|Stadt)verwaltung\sde[sr]\s(?P<whose>.+)\Z")
+"""The administration of a district or town is the district or town."""
+
 _WITH_PERSONS = re.compile(r"\A[A-ZÄÖÜ]\w+ [A-ZÄÖÜ][\w-]+ \(|\)\s*/")
 """Authors with their offices in brackets."""
 
@@ -138,7 +151,7 @@ _AND_PRESS = re.compile(
 _GENITIVE_ENDS = (
     (re.compile(r"\b([A-ZÄÖÜ]\w+isch)en\s+(?=\w*[Mm]inisteriums\b)"), r"\1es "),
     (re.compile(r"\b(\w*[Mm]inisterium)s\b"), r"\1"),
-    (re.compile(r"\b((?:Land)?[Kk]reis)es\b"), r"\1"),
+    (re.compile(r"(?<!\w)(\w*[Kk]reis)es\b"), r"\1"),
 )
 
 LOOKED_AT = 3000
@@ -237,7 +250,7 @@ def _named(page: Page, kind: Kind, title_start: int) -> Iterator[Issuer]:
             yield Found(who, match.start("who"), match.end("who"), "issuer.release_of")
             return
     if kind in SELF_NAMED:
-        yield from _sender(page, title_start, kind) or _press_office(page, kind)
+        yield from _sender(page, title_start, kind) or _press_office(page, kind) or _closing(page)
 
 
 def _several(who: str, start: int, rule: str) -> Iterator[Issuer]:
@@ -338,4 +351,16 @@ def _two_lines(line: Line, following: list[Line]) -> str:
 
 
 def _in_line(who: str, line: Line, rule: str) -> Issuer:
-    return Found(who.strip(" ,"), line.start, line.end, rule)
+    who = _LOGO.sub("", who.strip(" ,"))
+    if administration := _ADMINISTRATION.match(who):
+        who = _nominative(administration["whose"])
+    return Found(who, line.start, line.end, rule)
+
+
+def _closing(page: Page) -> list[Issuer]:
+    """The office on a short line among the last, a date or its press office right below it."""
+    for line, below in pairwise(page.lines[-CLOSING:]):
+        match = _SENDER.match(line.text) or _MINISTER_AS_OFFICE.match(line.text)
+        if match and below.role in (Role.DATE, Role.TYPE) and not below.gap and not _BARE.fullmatch(match["who"]):
+            return [_in_line(match["who"], line, "issuer.closing")]
+    return []

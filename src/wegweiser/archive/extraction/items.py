@@ -57,6 +57,10 @@ _TOPIC_LABEL = re.compile(
 )
 
 
+_DATELINE = re.compile(r"\(?(?:[A-ZÄÖÜ][\w./-]+,?\s)?(?:den\s)?")
+_BEHIND_DATELINE = re.compile(r"\)|\s?[-–|:]\s")
+
+
 class Items:
     """Builds the entries of one page."""
 
@@ -144,6 +148,7 @@ class Items:
     def _of_segment(self, segment: Segment) -> FoundItem:
         metas = segment.metas + ([segment.shared] if segment.shared else [])
         dates = [date for line in metas for date in line.dates if date.on]
+        dates = dates or [date for line in segment.leads[:1] for date in line.dates[:1] if self._is_dateline(line)]
         title, kicker = _title_and_kicker(segment)
         lead = " ".join(line.text for line in segment.leads)
         leads = segment.leads
@@ -172,6 +177,12 @@ class Items:
             pictures=tuple(pictures),
             **self._said(segment.start, segment.end, segment.lines),
         )
+
+    def _is_dateline(self, line: Line) -> bool:
+        """Whether an entry's text begins with place and day: "(Muster, den 21. April 2017) Die Ministerin …"."""
+        date = line.dates[0]
+        before, behind = self.page.text[line.start : date.start], self.page.text[date.end : date.end + 3]
+        return bool(date.on and date.day and _DATELINE.fullmatch(before) and _BEHIND_DATELINE.match(behind))
 
     def _type(self, segment: Segment, title: Found[str] | None) -> Found[str]:
         for line in segment.metas:

@@ -63,6 +63,9 @@ _MINUTES = re.compile(
 )
 _BY_AGENCY = re.compile(r"\b[Vv]on\s(?:\w[\w.-]*\s){1,3}\|\s?\Z")
 _INVITES = re.compile(r"\bEinladung\b|\bladen\s(?:wir|Sie)\b|\beingeladen\b")
+_BY_AUTHOR = re.compile(r"\s[Vv]on:?\s[A-ZÄÖÜ][^.!?\n]{3,60}\Z")
+"""What stands behind the day on a line of its own: "23.05.2007 Von: Pressestelle"."""
+
 _APPOINTS = re.compile(r"\A\W*(?:zeit|wann|termin|beginn)\s*:", re.IGNORECASE)
 """How the line begins that says when something takes place."""
 
@@ -196,7 +199,8 @@ def _own_line(page: Page, _title_end: int) -> Date | None:
     lines = [line for line in page.lines if line.role is not Role.FURNITURE]
     for line in [*lines[:TOP], *lines[-2:]]:
         for date in line.dates:
-            if date.on and date.until is None and line.role is Role.DATE:
+            by_author = date.start == line.start and date.day and _BY_AUTHOR.match(page.text, date.end, line.end)
+            if date.on and date.until is None and (line.role is Role.DATE or by_author):
                 rule = (
                     "date.state_of" if _STATE_OF.search(page.text[line.start : date.start]) else "date.line"
                 )

@@ -14,11 +14,14 @@ _BEHIND = re.compile(
 )
 """What sites print behind a title: data of a publication, the maker of a decree, the bar of a table."""
 
+_MONTH_BEFORE = re.compile(r"\Adate (?:19|20)\d\d-\d\d\s+")
+"""How collections of papers write the month before a title."""
+
 _TWICE = re.compile(r"(?P<name>\S.{3,60}?)\s+(?P=name)")
 """The name of a site as picture and as text."""
 
 _NO_TITLE = re.compile(
-    r"date (?:19|20)\d\d-\d\d\s.*|[\w.-]+\.(?:pdf|docx?|html?)|.*\(druckversion\)|autor\s*:.*|beschlussvorschlag\b.{0,40}"
+    r"date (?:19|20)\d\d-\d\d\s.*(?:\bfoto\b|dpa|updown).*|[\w.-]+\.(?:pdf|docx?|html?)|.*\(druckversion\)|autor\s*:.*|beschlussvorschlag\b.{0,40}"
     r"|.{2,40}\baktuell(?:\s\|)?|.{1,80}:|achtung!? .*archiv.*|.*\bpressearchiv (?:befinden|bewahrt)\b.*",
     re.IGNORECASE,
 )
@@ -33,7 +36,7 @@ _PAPER = "Drucksache "
 
 def bare_title(line: str) -> str:
     """The title of a line without what sites print behind it."""
-    return _BEHIND.sub("", line)
+    return _BEHIND.sub("", _MONTH_BEFORE.sub("", line))
 
 
 def is_no_title(page: Page, index: int) -> bool:
