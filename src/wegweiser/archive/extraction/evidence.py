@@ -32,13 +32,13 @@ OF_ADDRESSES = (
         r"docslib|docplayer|readkong|yumpu|9dok|scribd|issuu|academia|expydoc|pdfslide"
         r"|vdocuments|slideplayer|fdokument|studylib|pdffox|silo\.tips",
         article=3,
-        study=0.5,
+        study=1,
     ),
     evidence(
         "law",
         H,
         r"\brecht\b|gesetze|verkuendung|landesrecht|vorschriften|bass\.|juris\."
-        r"|rechtsinformation|justiz\.",
+        r"|rechtsinformation|justiz\.(?:nrw|de|bayern)",
         law=4,
     ),
     evidence("funding", H, r"foerder|förder|fundings?\b|matching|subvention", funding_call=3),
@@ -109,7 +109,7 @@ OF_ADDRESSES = (
     evidence(
         "list of releases in the path",
         P,
-        r"/(?:aktuelle-|alle-|neueste-)?(?:presse-?)?(?:mitteilungen|meldungen|informationen|archiv|berichte)(?:/20\d\d)?/?(?:index\.\w+)?(?:\?(?:page|seite|start)=\d+)?$"
+        r"/(?:aktuelle-|alle-|neueste-)?(?:presse-?|medien-?)?(?:mitteilungen|meldungen|informationen|archiv|berichte)(?:/20\d\d|/seite-\d+)?/?(?:index\.\w+)?(?:\?(?:page|seite|start)=\d+)?$"
         r"|/(?:presse|news)/20\d\d/?$|/(?:aktuelles|presse|news|nachrichten)/?(?:\?(?:page|seite|start)=\d+)?$"
         r"|pressearchiv/\w+/\d+$|aggregator|pressefach|/node/?(?:\?page=\d+)?$",
         listing=4,

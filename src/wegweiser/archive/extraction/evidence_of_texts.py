@@ -190,9 +190,16 @@ OF_TEXTS = (
         "parliament words",
         B,
         r"landtag\snordrhein-westfalen\s.{0,40}drucksache|kleine\sanfrage\s\d"
-        r"|antwort der landesregierung|wahlperiode|drucksache\s\d\d/\d|plenarprotokoll"
+        r"|antwort der landesregierung|\d\d?\. wahlperiode|drucksache\s\d\d/\d|plenarprotokoll"
         r"|abgeordnete[rn]?\s.{0,60}(?:fragt|anfrage)",
         parliament_paper=3,
+    ),
+    evidence(
+        "head of a paper of parliament",
+        B,
+        r"^\W*\d*\s*(?:deutscher bundestag|landtag \S+)[^\n]{0,60}drucksache",
+        needs="drucksache",
+        parliament_paper=2,
     ),
     evidence(
         "newsletter words",

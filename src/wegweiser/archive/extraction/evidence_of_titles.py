@@ -133,7 +133,7 @@ OF_TITLES = (
         r"|\bbericht\b|monitoring|forschungs|befragung|statistik|analyse",
         study=2.5,
     ),
-    evidence("newsletter title", T, r"newsletter|infobrief|rundbrief", newsletter=5),
+    evidence("newsletter title", T, r"newsletter|infobrief|rundbrief|schnellinfo", newsletter=5),
     evidence(
         "council title",
         T,

@@ -14,6 +14,8 @@ _FURNITURE = re.compile(
     r"|von|bis|ihre suchkriterien|(?:bereich|zeitraum|suchbegriff|ressort)\s*:.{0,80}|\d+ bilder?|[a-z]{3,20}_[a-z]{3,20}"
     r"|(?:[^>\n]{2,60}\s>\s){2,}[^>\n]{2,120}|dateiname|aktualisiert"
     r"|.{0,120}\b(?:javascript|google-übersetzer)\b.{0,120}|keine story von .{2,60} verpassen"
+    r"|academic year: \d+|auswahl der sprach\w+|navigationsbild\b.{0,40}|suchfunktion|dokumentinhalt|hauptinhalt"
+    r"|(?:seitenbeginn|zu[mr] \w+)(?:\s?\.\s?zu[mr] \w+)+|\d{1,3}/20\d\d|erstellt von \D{3,100}|bewertung:?"
     r"|kurzlink\s*:.{0,60}|polizeinotruf\b.{0,40}|seiteninhalt|(?:beginn|ende) (?:der|des) \w+|\w+ überspringen"
     r"|größe|erstellt|stichworte|inhalt der datei|hauptnavigation|hauptmenü|inhalt(?: der seite)?|inhaltsbereich"
     r"|sie (?:sind|befinden sich) hier:?.*|suche(?:n)?(?: nach:?)?|suchbegriff|in zeitraum suchen"
@@ -45,7 +47,7 @@ _TYPE = re.compile(
     r"|bericht|termin(?:e|hinweis)?|veranstaltung(?:en)?|publikation(?:en)?"
     r"|veröffentlichung(?:en)?|studie|newsletter|interview|rede|einladung an die (?:medien"
     r"|presse)"
-    r"|terminhinweis|medieninformation|medieneinladung|pressestelle)"
+    r"|terminhinweis|medieninformation(?:en)?|medieneinladung|pressestelle)"
     r"(?:\s*(?:nr\.?|nummer)?\s*\d{1,4}(?:/\d{2,4})?)?\s*:?",
     re.IGNORECASE,
 )
@@ -54,6 +56,7 @@ _CAPTION = re.compile(
     r"|©)s?\s*[:(©].{0,160}|(?:symbolfoto|symbolbild)\b.{0,120}"
     r"|[–-]?\s*\((?:foto|bild|quelle)\b[^)]{0,140}\)|(?:zu sehen (?:ist|sind)|abgebildet ist"
     r"|das (?:bild|foto) zeigt)\b.{0,240}|.{0,140}\((?:foto|bild):[^)]{0,80}\)"
+    r"|.{0,160}[.\s](?:foto|bild): ?[^.!?:]{2,60}(?:\.net|\.com|\.de)?|foto zur mitteilung.{0,160}"
     r"|(?:(?:mehrere|viele|zwei|drei|vier|fünf|eine gruppe|verschiedene) )?(?:personen|menschen"
     r"|kinder|frauen|männer|hände|jugendliche)\b.{0,100}?\b(?:stehen|sitzen|halten|lächeln"
     r"|schauen|blicken|hautfarben)\b.{0,100}|gruppen(?:bild|foto)\b.{0,120}"
@@ -67,7 +70,7 @@ _MISSING_MEDIA = re.compile(
     re.IGNORECASE,
 )
 _LINK_LABEL = re.compile(
-    r"[+\s]*(?:lesen sie )?(?:hier )?(?:die )?(?:ganze|vollständige|gesamte) (?:presse)?(?:meldung|mitteilung)(?: lesen)?[+\s]*"
+    r"zur detailseite|[+\s]*(?:lesen sie )?(?:hier )?(?:die )?(?:ganze|vollständige|gesamte) (?:presse)?(?:meldung|mitteilung)(?: lesen)?[+\s]*"
     r"|(?:mehr|weiter)(?: (?:lesen|erfahren|dazu|infos?|informationen))*(?: \W)?|ausschreibung(?:stext)?"
     r"|(?:bewerbungs|anmelde|antrags)?formular|flyer|download(?: .{0,40})?|pdf|details"
     r"|zu[mr]? (?:presse)?(?:meldung|mitteilung|anmeldung|artikel|beitrag|programm|webseite|website)\b.{0,30}",

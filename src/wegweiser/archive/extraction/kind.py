@@ -47,13 +47,17 @@ _PUBLIC_HOST = re.compile(
 )
 """Sites of the federation, of other states, and of towns and districts that say so in their address."""
 
-_LIST_ITSELF = re.compile(r"/node/?(?:\?page=\d+)?\Z|[?&](?:page|paged|seite|start)=\d|/aktuelles/?\Z|/\Z")
+_LIST_ITSELF = re.compile(r"/seite-\d+/?\Z|/node/?(?:\?page=\d+)?\Z|[?&](?:page|paged|seite|start)=\d|/aktuelles/?\Z|/\Z")
 """Addresses that name no text but a list of them."""
 
-_GOES_ON = ("ganze meldung lesen", "weiterlesen", "weiter lesen", "vollständige pressemitteilung", "mehr lesen")
+_GOES_ON = ("ganze meldung lesen", "zur detailseite", "weiterlesen", "weiter lesen", "vollständige pressemitteilung", "mehr lesen")
 """What stands under the beginning of a text that goes on elsewhere."""
 
+_ENDS_OF_TEASERS = ("...", "…", "[…]", " mehr", " Mehr", " weiter", "weiterlesen", "Weiterlesen")
 _LIST_OF_A_TOPIC = re.compile(r"[?&]page=\d|/tags?/|topics?\b|/themen?\b|/schlagwort|/category/|/kategorie")
+
+_STATE_OF = re.compile(r"\W*(?:stand|zuletzt|letzte|aktualisiert|geändert)\b", re.IGNORECASE)
+"""How lines begin that say when a page was last changed, rather than when it was published."""
 
 Scores = dict[Kind, float]
 
@@ -105,6 +109,7 @@ def _add_layout(page: Page, text: str, scores: Scores, reasons: dict[Kind, list[
         _add(Kind.TOPIC_PAGE, 1.5, "leads without titles", scores, reasons)
     if len(links) >= 5 and len(headings) >= 5 and len(prose) >= 5:
         _add(Kind.LISTING, 3, "texts each with a link", scores, reasons)
+    dates = [line for line in dates if not _STATE_OF.match(line.text)]
     if len(dates) == 1 or (page.lines and page.lines[0].dates and page.lines[0].role is Role.DATE):
         _add(Kind.PRESS_RELEASE, 0.8, "one date of its own", scores, reasons)
         _add(Kind.NEWS, 0.8, "one date of its own", scores, reasons)
@@ -140,7 +145,7 @@ def _titled_texts(lines: list[Line]) -> int:
 
 
 def _is_cut_off(line: Line) -> bool:
-    return line.text.rstrip().endswith(("...", "…", "[…]"))
+    return line.text.rstrip().endswith(_ENDS_OF_TEASERS)
 
 
 def _add_report(

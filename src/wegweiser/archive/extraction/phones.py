@@ -27,7 +27,7 @@ _EXTENSION = re.compile(
 )
 _THREE_DIGITS = re.compile(r"\d{2}")
 _DIRECT = re.compile(
-    r"(?:tel(?:efon(?:isch)?)?|fon|phone|durchwahl|hotline|ruf(?:nummer)?|mobil|fax|telefax"
+    r"(?:unter (?:der|folgender) (?:ruf|telefon)?nummer|tel(?:efon(?:isch)?)?|fon|phone|durchwahl|hotline|ruf(?:nummer)?|mobil|fax|telefax"
     r"|handy|zentrale|(?<!\w)t|(?<!\w)f)"
     r"(?:\.|-?\s?nr\.?|nummer)?\)?\W{0,8}\Z",
     re.IGNORECASE,

@@ -23,9 +23,9 @@ DATELINE_LINES = 10
 """Lines from the top whose beginning may name place and date."""
 
 _PUBLISHED = re.compile(
-    r"(?:meldung(?:en)? vom|meldungsdatum|pressemitteilung vom|presse(?:meldung"
+    r"(?:meldung(?:en)? vom|mitteilung vom|meldungsdatum|drucksache \d\d?/\d{1,5}|\d\d?\. wahlperiode|pressemitteilung vom|presse(?:meldung"
     r"|information) vom|datum des originals|veröffentlicht(?: am)?|veröffentlichungsdatum|publiziert(?: am)?"
-    r"|erschienen(?: am)?|erscheinungsdatum|erstellt(?: am)?|eingestellt am|datum|online seit"
+    r"|erschienen(?: am)?|erscheinungs(?:datum|monat)|erstellt(?: am)?|eingestellt am|datum|online seit"
     r"|published(?: on)?|\bdate|artikel vom|nachricht vom|beitrag vom|ausgabe vom"
     r"|geschrieben am|posted on|bekannt(?:machung|gemacht) (?:vom|am))\s*:?\s*(?:(?:am|den|vom"
     r"|der)\s+)?(?:\w{2,10},\s*)?\Z",
@@ -33,7 +33,8 @@ _PUBLISHED = re.compile(
 )
 _RELEASE_FROM = re.compile(
     r"(?:\A|\n)\W{0,3}presse(?:mitteilung|information|meldung|erklärung)\b[^.:;\n]{2,80}\svom\s*\Z"
-    r"|veröffentlicht von [^.:;\n]{2,40} am\s*\Z",
+    r"|(?:veröffentlicht|eintrag|gespeichert|geschrieben) von [^.:;\n]{2,40} am\s*\Z"
+    r"|(?:newsletter|schnellinfo|infobrief|rundbrief)\b[^.:;\n]{0,30}(?:\svom|,)\s*\Z",
     re.IGNORECASE,
 )
 _STATE_OF = re.compile(
