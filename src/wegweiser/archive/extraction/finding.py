@@ -13,6 +13,7 @@ from wegweiser.archive.extraction.kind import kind_of, lists_a_topic
 from wegweiser.archive.extraction.known import Known
 from wegweiser.archive.extraction.page import Line, Page, Role
 from wegweiser.archive.extraction.published import published
+from wegweiser.archive.extraction.slugs import named_by_address
 from wegweiser.archive.extraction.statements import statements_of
 from wegweiser.archive.extraction.texts import texts_of
 from wegweiser.archive.extraction.titles import Headline, head_title, headline_of, without_site
@@ -70,13 +71,14 @@ def _of_the_list(page: Page, headline: Headline, kind: Kind) -> Headline:
     if kind not in LISTS or title is None or page.document.title or title.rule != "title.first_heading":
         return headline
     below = [line for line in page.lines if line.start >= title.end and line.role is not Role.FURNITURE]
-    if below and below[0].role is Role.PROSE and below[0].gap:
+    named = named_by_address(page)
+    if below and below[0].role is Role.PROSE and below[0].gap and not (named and named.start == title.start):
         return Headline()
     return replace(headline, subtitle=None, below=headline.entries_below)
 
 
 _LABEL_OF_LIST = re.compile(
-    r"suche|suchergebnis(?:se)?|(?:presse)?(?:mitteilungen|meldungen|informationen)(?:\s\d{4})?|(?:presse)?archiv|aktuelles"
+    r"suche|suchergebnis(?:se)?|(?:presse|medien)?(?:mitteilungen|meldungen|informationen)(?:\s\d{4})?|(?:presse)?archiv|aktuelles"
     r"|nachrichten|neuigkeiten|termine|veranstaltungen|publikationen|newsletter",
     re.IGNORECASE,
 )

@@ -32,6 +32,8 @@ def named_by_address(page: Page) -> Line | None:
     best, most = None, SHARE
     for line in page.lines[:LINES]:
         words = _words(line.text.lower()) if line.role in CONTENT and len(line.text) < 300 else frozenset()
+        if len(words) < FEWEST_WORDS:
+            continue
         share = len(words & slug) / max(len(words), len(slug)) if words else 0.0
         if share > most:
             best, most = line, share

@@ -6,7 +6,7 @@ import re
 
 from wegweiser.archive.extraction.page import Page, Role
 
-LONGEST_CLAIM = 45
+LONGEST_CLAIM = 60
 """Characters up to which a sentence at the top is what a site says of itself."""
 
 _BEHIND = re.compile(
@@ -22,10 +22,17 @@ _TWICE = re.compile(r"(?P<name>\S.{3,60}?)\s+(?P=name)")
 
 _NO_TITLE = re.compile(
     r"date (?:19|20)\d\d-\d\d\s.*(?:\bfoto\b|dpa|updown).*|[\w.-]+\.(?:pdf|docx?|html?)|.*\(druckversion\)|autor\s*:.*|beschlussvorschlag\b.{0,40}"
-    r"|.{2,40}\baktuell(?:\s\|)?|.{1,80}:|achtung!? .*archiv.*|.*\bpressearchiv (?:befinden|bewahrt)\b.*",
+    r"|.{2,40}\baktuell(?:\s\|)?|.{1,40}:|[^|]{2,30}\s\|\s[^|]{2,30}|achtung!? .*archiv.*|.*\bpressearchiv (?:befinden|bewahrt)\b.*",
     re.IGNORECASE,
 )
 """Lines that head a page without being its title: files, authors, notices, labels."""
+
+_HEADS = frozenset({Role.HEADING, Role.SHORT})
+LABELS_SEARCHED = 16
+_LABEL_WITH_DAY = re.compile(r"(?:presse)?(?:mitteilung|meldung|information)\svom\s|artikel\svom\s", re.IGNORECASE)
+
+_ANSWER = re.compile(r"Antwort der (?:Landes|Bundes)regierung auf die (?:Kleine|Große) Anfrage(?: \d+)?")
+"""What papers of parliament are called that give their question elsewhere."""
 
 _SITTING = re.compile(r"(?:protokoll|niederschrift|sitzung|tagesordnung)\b", re.IGNORECASE)
 _QUESTION = re.compile(
@@ -46,7 +53,23 @@ def is_no_title(page: Page, index: int) -> bool:
         return True
     claims = line.role is Role.PROSE and len(line.text) <= LONGEST_CLAIM and line.text.endswith(".")
     below = page.lines[index + 1 : index + 4]
-    return claims and index < 3 and any(one.gap and one.role is Role.HEADING for one in below)
+    return claims and index < 4 and any(one.gap and one.role is Role.HEADING for one in below)
+
+
+def below_label(page: Page) -> int | None:
+    """The index of the heading right below the line "Mitteilung vom 28.11.2001", where none stands right above it.
+
+    So press offices and their services print releases: sender, label with the day, title, text.
+    """
+    for index, line in enumerate(page.lines[:LABELS_SEARCHED]):
+        if line.role is not Role.DATE or not _LABEL_WITH_DAY.match(line.text):
+            continue
+        above = page.lines[index - 1] if index else None
+        below = page.lines[index + 1] if index + 1 < len(page.lines) else None
+        titled = above is not None and above.role in _HEADS and not is_no_title(page, index - 1)
+        heads = below is not None and below.role in _HEADS and not is_no_title(page, index + 1)
+        return index + 1 if heads and not titled else None
+    return None
 
 
 def of_a_sitting(line: str) -> bool:
@@ -65,4 +88,6 @@ def question_title(page: Page) -> tuple[int, int, int, int, str, None] | None:
             start, end = at + match.start("title"), at + match.end("title")
             return 0, 0, start, end, match["title"], None
         at = page.text.find(_PAPER, at + 1)
+    if answer := _ANSWER.search(page.text, first.start, first.start + 1500):
+        return 0, 0, answer.start(), answer.end(), answer[0], None
     return None

@@ -10,7 +10,7 @@ from wegweiser.archive.extraction.dates import MONTH
 from wegweiser.archive.extraction.keys import text_key
 from wegweiser.archive.extraction.page import CONTENT, Line, Page, Role
 from wegweiser.archive.extraction.slugs import named_by_address
-from wegweiser.archive.extraction.title_signs import bare_title, is_no_title, of_a_sitting, question_title
+from wegweiser.archive.extraction.title_signs import bare_title, below_label, is_no_title, of_a_sitting, question_title
 from wegweiser.archive.findings import Found
 from wegweiser.archive.repair import repaired
 
@@ -19,6 +19,9 @@ LINES_SEARCHED = 30
 """Lines from the top in which the title of the head is looked for."""
 
 MOST_TITLE_LINES = 4
+LINKS_AT_TOP = 3
+"""Lines at the very top that are a trail of links where they are items."""
+
 MOST_HEADS = 10
 """Lines of content from the top of which one may be the title."""
 
@@ -48,7 +51,7 @@ _NO_SUBTITLE = re.compile(
 
 _NORM = re.compile(
     r"(?:gemeinsame\s)?(?:förder)?richtlinien?\s(?:über|zur|für|der|des)\b|(?:landes)?gesetz\s(?:zur|über)\b"
-    r"|(?:rechts)?verordnung\s(?:zur|über)\b|allgemeinverfügung\s(?:zur|über)\b",
+    r"|(?:(?:erste|zweite|dritte|vierte|fünfte|sechste)\s)?(?:rechts)?(?:verordnung|gesetz)\s(?:zur|über)\b|allgemeinverfügung\s(?:zur|über)\b",
     re.IGNORECASE,
 )
 """How the title of a law or guideline begins."""
@@ -60,6 +63,8 @@ _BELOW_NORM = re.compile(
 _HEADS_THE_SITE = re.compile(
     r"(?:bezirksregierung|ministerium|landkreis|kreis|stadt|gemeinde)(?:\s[A-ZÄÖÜ][\w-]+)?(?:\s\w+\s[A-ZÄÖÜ]\w+)?"
     r"|(?:presse(?:mitteilung|information|meldung)|meldung|nachricht|ausgabe|nr\.?)\s(?:vom|nr\b.*)?"
+    r"|(?:(?:die|der)\s)?(?:landes|bundes)?(?:senator|minister|staatsminister)(?:in)?\sfür\s[^:.!?]{5,90}|landtag\s[\w-]+"
+    r"|[^:.!?]{2,60}\bpresse-?(?:service|dienst|\sund\s[\w-]+)|(?:gesetz-\sund\sverordnungsblatt|ministerialblatt)\b.*"
     r"|betreff:?|(?:förder)?richtlinie|verwaltungsvorschrift|.*\bpressestelle\b.*|veröffentlichung\s.*\bvom\b.*",
     re.IGNORECASE,
 )
@@ -195,6 +200,8 @@ def _first_heading(page: Page, described: str) -> tuple[int, int, int, int, str,
     """The first heading above the text; none where the text begins without one."""
     if (marked := _marked_title(page)) is not None:
         return _as_title(page, marked)
+    if not described and (labelled := below_label(page)) is not None:
+        return _as_title(page, labelled)
     if not described and (norm := _norm_title(page)):
         return norm
     if not described and (named := named_by_address(page)):
@@ -204,6 +211,8 @@ def _first_heading(page: Page, described: str) -> tuple[int, int, int, int, str,
     read = [(i, line) for i, line in enumerate(page.lines) if line.role in CONTENT or line.role is Role.LINK]
     contact = False
     for index, line in read[:MOST_HEADS]:
+        if line.role is Role.ITEM and index < LINKS_AT_TOP:
+            continue
         contact = line.text.strip(" :").lower() == "kontakt" or (contact and not line.gap)
         if contact or is_no_title(page, index):
             continue
