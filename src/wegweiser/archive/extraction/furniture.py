@@ -29,7 +29,7 @@ _FURNITURE = re.compile(
     r"|(?:\.\s?){2,}|[-–_=*•.|:\s]+|!\[[^\]]*\]\([^)]*\)[\s|]*|impressum|datenschutz(?:erklärung)?|barrierefreiheit|leichte sprache"
     r"|gebärdensprache|sitemap|kontrast|schriftgröße|cookies?|(?:lesezeit|lesedauer):?.{0,20}"
     r"|\d+ min(?:uten)?(?: lesezeit)?|autor(?:\*?:?in)?:?\s*(?:\[?name\]?)?|\(?bildunterschrift\)?"
-    r"|bildquelle:?.{0,40}|chancen\.nrw|land\.?nrw|\(?schließen\)?|weiterlesen|amp|advertisement|anzeige"
+    r"|bildquelle:?.{0,40}|chancen\.nrw|land\.?nrw|\(?schließen\)?|amp|advertisement|anzeige"
     r"|merken|newsletter abonnieren|kommentare?(?: \(\d+\))?"
     r"|(?:aktuelles|neuigkeiten) aus dem (?:kreishaus|rathaus)"
     r"|inhalt anspringen|lade veranstaltungen|«?\s*alle veranstaltungen|alle storys|folgen"
@@ -70,7 +70,7 @@ _MISSING_MEDIA = re.compile(
     re.IGNORECASE,
 )
 _LINK_LABEL = re.compile(
-    r"zur detailseite|[+\s]*(?:lesen sie )?(?:hier )?(?:die )?(?:ganze|vollständige|gesamte) (?:presse)?(?:meldung|mitteilung)(?: lesen)?[+\s]*"
+    r"zur detailseite|weiterlesen|[+\s]*(?:lesen sie )?(?:hier )?(?:die )?(?:ganze|vollständige|gesamte) (?:presse)?(?:meldung|mitteilung)(?: lesen)?[+\s]*"
     r"|(?:mehr|weiter)(?: (?:lesen|erfahren|dazu|infos?|informationen))*(?: \W)?|ausschreibung(?:stext)?"
     r"|(?:bewerbungs|anmelde|antrags)?formular|flyer|download(?: .{0,40})?|pdf|details"
     r"|zu[mr]? (?:presse)?(?:meldung|mitteilung|anmeldung|artikel|beitrag|programm|webseite|website)\b.{0,30}",

@@ -53,7 +53,7 @@ _LIST_ITSELF = re.compile(r"/seite-\d+/?\Z|/node/?(?:\?page=\d+)?\Z|[?&](?:page|
 _GOES_ON = ("ganze meldung lesen", "zur detailseite", "weiterlesen", "weiter lesen", "vollständige pressemitteilung", "mehr lesen")
 """What stands under the beginning of a text that goes on elsewhere."""
 
-_ENDS_OF_TEASERS = ("...", "…", "[…]", " mehr", " Mehr", " weiter", "weiterlesen", "Weiterlesen")
+_ENDS_OF_TEASERS = ("...", "…", "[…]", " mehr", " Mehr", " weiter", "zur Detailseite", "weiterlesen", "Weiterlesen")
 _LIST_OF_A_TOPIC = re.compile(r"[?&]page=\d|/tags?/|topics?\b|/themen?\b|/schlagwort|/category/|/kategorie")
 
 _STATE_OF = re.compile(r"\W*(?:stand|zuletzt|letzte|aktualisiert|geändert)\b", re.IGNORECASE)

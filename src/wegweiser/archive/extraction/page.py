@@ -27,7 +27,7 @@ SHORT = 60
 _DATE_REST = re.compile(
     r"(?:montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonnabend|sonntag|mo|di|mi|do|fr"
     r"|sa|so|uhr|um|ab|vom|am|den|stand|datum|meldungsdatum"
-    r"|meldung|meldung vom|veröffentlicht|erstellt|publiziert|aktualisiert|pressemitteilung"
+    r"|meldung|mitteilung|meldung vom|veröffentlicht|erstellt|publiziert|aktualisiert|pressemitteilung"
     r"|pressemeldung|presseinformation|presse(?= )|date|zuletzt|geändert|letzte|änderung"
     r"|von|bis|nr|news|aktuelles|erschienen|online|seit|update|\d{1,2}[:.]\d\d(?!\d)"
     r"|(?<!\d)\d{1,4}(?!\d)(?:/\d{2,4}(?!\d))?|[\s.,:;|()/•·–-])*",

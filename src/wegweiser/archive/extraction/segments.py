@@ -12,6 +12,8 @@ from wegweiser.archive.extraction.page import Line, Page, Role
 FEWEST_DATED = 3
 SHORTEST_TITLE = 6
 LONGEST_TOPIC = 45
+SHORTEST_BULLET = 15
+LONGEST_BULLET = 240
 LONGEST_LINK = 110
 SHORTEST_LEAD = 50
 FEWEST_MONTHS = 2
@@ -58,6 +60,8 @@ def segments_of(page: Page, below: int) -> tuple[list[Segment], list[Line]]:
     lines, blocks = _without_link_blocks(lines)
     _labels_to_links(lines)
     _mark_spoken_titles(lines)
+    _mark_item_titles(lines)
+    _mark_titles_below_dates(lines)
     lines = _below_the_label(_with_dated_titles(lines))
     kickers = _kickers(lines)
     behind = _metas_stand_behind(lines)
@@ -117,9 +121,38 @@ def _mark_spoken_titles(lines: list[Line]) -> None:
             line.role = Role.SHORT
 
 
+def _mark_item_titles(lines: list[Line]) -> None:
+    """Make bullets titles where most of them stand alone above a text: "• Neue Leitung", an empty line, the text."""
+    bullets = [
+        (line, below)
+        for line, below in pairwise([*lines, None])
+        if line is not None and line.role is Role.ITEM and SHORTEST_BULLET < len(line.text) <= LONGEST_BULLET
+    ]
+    titles = [line for line, below in bullets if below is not None and below.role is Role.PROSE and below.gap]
+    if len(titles) >= FEWEST_DATED and 4 * len(titles) >= 3 * len(bullets):
+        for line in titles:
+            line.role = Role.HEADING
+
+
+def _mark_titles_below_dates(lines: list[Line]) -> None:
+    """Make a long line right below a date a title where those below most other dates are."""
+    below = [after for line, after in pairwise(lines) if line.role is Role.DATE and not after.gap]
+    if 2 * sum(map(_is_head, below)) <= len(below) or len(below) < FEWEST_DATED:
+        return
+    for line in below:
+        if line.role is Role.PROSE and not line.text.endswith((".", "…")) and len(line.text) <= LONGEST_BULLET:
+            line.role = Role.HEADING
+
+
 def _kickers(lines: list[Line]) -> set[int]:
-    """The short lines with a colon right above a title: "Mehr Geld für Schulen:"."""
-    return {
+    """The short lines with a colon right above a title: "Mehr Geld für Schulen:", and fields right below a date."""
+    fields = {
+        index + 1
+        for index, (line, field, below) in enumerate(zip(lines, lines[1:], lines[2:], strict=False))
+        if line.role is Role.DATE and _is_head(field) and not field.gap and len(field.text) <= LONGEST_TOPIC
+        and _is_head(below) and below.gap
+    }
+    return fields | {
         index
         for index, (line, below) in enumerate(pairwise(lines))
         if line.text.endswith(":") and len(line.text) <= LONGEST_LINK and _is_head(below) and not below.gap
@@ -246,7 +279,8 @@ def _with_dated_titles(lines: list[Line]) -> list[Line]:
     for line in lines:
         date = line.dates[0] if line.dates else None
         whole = line.role in (Role.PROSE, Role.SHORT, Role.HEADING) and not line.text.endswith((".", ":"))
-        if date and whole and _starts_with_date(line) and _DASH.match(line.text, date.end - line.start):
+        numeric = bool(date) and line.text[:2].isdigit() and line.gap
+        if date and whole and _starts_with_date(line) and (numeric or _DASH.match(line.text, date.end - line.start)):
             one = _dated_title(line)
             parted += [*one.metas, replace(one.title, role=Role.HEADING)] if one.title else []
         else:

@@ -42,7 +42,7 @@ def named_by_address(page: Page) -> Line | None:
 
 def _called_exactly(page: Page) -> Line | None:
     """The short line that says in the same words what the last part of the address does: ``/pressestelle.php``."""
-    path = re.sub(r"\.\w{2,5}\Z|/(?:index\.\w+)?\Z", "", page.path.split("?")[0])
+    path = re.sub(r"(?:/seite-\d+)?(?:\.\w{2,5}|/(?:index\.\w+)?)?\Z", "", page.path.split("?")[0])
     slug = _words(path.rpartition("/")[2])
     short = (line for line in page.lines[:LINES] if line.role in HEADS and len(line.text) < LONGEST_NAME)
     return next((line for line in short if slug and _words(line.text.lower()) == slug), None)

@@ -29,12 +29,14 @@ _NO_TITLE = re.compile(
 
 _HEADS = frozenset({Role.HEADING, Role.SHORT})
 LABELS_SEARCHED = 16
+LINES_ABOVE_TEXT = 24
+_AGENCY_LINE = re.compile(r"[A-ZÄÖÜ][\w./ -]{2,30}\s\([a-z]{2,5}(?:/[a-z]{2,5})?\)[.:]?\s(?:[-–]\s)?[A-ZÄÖÜ„\"]")
 _LABEL_WITH_DAY = re.compile(r"(?:presse)?(?:mitteilung|meldung|information)\svom\s|artikel\svom\s", re.IGNORECASE)
 
 _ANSWER = re.compile(r"Antwort der (?:Landes|Bundes)regierung auf die (?:Kleine|Große) Anfrage(?: \d+)?")
 """What papers of parliament are called that give their question elsewhere."""
 
-_SITTING = re.compile(r"(?:protokoll|niederschrift|sitzung|tagesordnung)\b", re.IGNORECASE)
+_SITTING = re.compile(r"(?:protokoll|niederschrift|sitzung|tagesordnung|newsletter|schnellinfo|rundbrief|infobrief)\b", re.IGNORECASE)
 _QUESTION = re.compile(
     r"\ADrucksache \d\d/\d+\s(?P<title>[A-ZÄÖÜ][^?\n]{10,260}\?)\s(?:Der|Die)\sMinister", re.DOTALL
 )
@@ -72,14 +74,29 @@ def below_label(page: Page) -> int | None:
     return None
 
 
+def above_dateline(page: Page) -> int | None:
+    """The index of the heading above the text that begins with place and agency: "Münster (lwl). Die …"."""
+    for index, line in enumerate(page.lines[:LINES_ABOVE_TEXT]):
+        if line.role is Role.PROSE and _AGENCY_LINE.match(line.text):
+            heads: list[int] = []
+            for above in range(index - 1, -1, -1):
+                one = page.lines[above]
+                if one.role in _HEADS and not is_no_title(page, above):
+                    heads.append(above)
+                elif heads or one.role in (Role.PROSE, Role.ITEM, Role.ROW):
+                    break
+            return heads[-1] if heads else None
+    return None
+
+
 def of_a_sitting(line: str) -> bool:
-    """Whether a short line with a day is the title of minutes."""
+    """Whether a short line with a day is the title of minutes or of an issue."""
     return bool(_SITTING.match(line))
 
 
 def question_title(page: Page) -> tuple[int, int, int, int, str, None] | None:
     """The title of a paper of parliament run into one line: the question between its number and who answered it."""
-    first = page.lines[0] if page.lines else None
+    first = next(iter(page.content), None)
     if first is None or _PAPER not in first.text[:400]:
         return None
     at = page.text.find(_PAPER, first.start)

@@ -10,7 +10,7 @@ from wegweiser.archive.extraction.dates import MONTH
 from wegweiser.archive.extraction.keys import text_key
 from wegweiser.archive.extraction.page import CONTENT, Line, Page, Role
 from wegweiser.archive.extraction.slugs import named_by_address
-from wegweiser.archive.extraction.title_signs import bare_title, below_label, is_no_title, of_a_sitting, question_title
+from wegweiser.archive.extraction.title_signs import above_dateline, bare_title, below_label, is_no_title, of_a_sitting, question_title
 from wegweiser.archive.findings import Found
 from wegweiser.archive.repair import repaired
 
@@ -211,19 +211,20 @@ def _first_heading(page: Page, described: str) -> tuple[int, int, int, int, str,
     read = [(i, line) for i, line in enumerate(page.lines) if line.role in CONTENT or line.role is Role.LINK]
     contact = False
     for index, line in read[:MOST_HEADS]:
-        if line.role is Role.ITEM and index < LINKS_AT_TOP:
+        if line.role in (Role.ITEM, Role.ROW) and index < LINKS_AT_TOP:
             continue
         contact = line.text.strip(" :").lower() == "kontakt" or (contact and not line.gap)
         if contact or is_no_title(page, index):
             continue
         long = line.role is Role.PROSE and not described and _is_long_title(page, index)
         if line.role in (Role.PROSE, Role.ROW, Role.ITEM) and not long:
-            return None
+            break
         if not described and _heads_the_site(page, index) and _is_followed_by_title(page, index):
             continue
         if long or (line.role in (Role.HEADING, Role.SHORT) and (not described or len(line.text) > 15)):
             return _behind_colon(page, index) or _as_title(page, index)
-    return None
+    above = above_dateline(page) if not described else None
+    return _as_title(page, above) if above is not None else None
 
 
 def _behind_colon(page: Page, index: int) -> tuple[int, int, int, int, str, Found[str] | None] | None:
