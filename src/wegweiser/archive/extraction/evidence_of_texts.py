@@ -18,7 +18,7 @@ OF_TEXTS = (
     evidence(
         "press contact",
         B,
-        r"^[ \t]*pressekontakt|bei\s(?:journalistischen\s)?nachfragen|pressestelle"
+        r"^[ \t]*pressekontakt|bei\s(?:journalistischen\s)?nachfragen|pressestelle|pressereferat"
         r"|^pressemitteilung[ \t]*$|meldungsdatum|\(meldung\svom",
         press_release=2,
     ),

@@ -6,9 +6,9 @@ import datetime as dt
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
-from wegweiser.archive.extraction.issuers_of_site import by_short_name, by_site, is_site_of_office, official_name
+from wegweiser.archive.extraction.issuers_of_site import by_agency_tag, by_short_name, by_site, is_site_of_office, official_name
 from wegweiser.archive.extraction.page import Line, Page, Role
 from wegweiser.archive.findings import Found, Kind
 
@@ -22,7 +22,7 @@ _OFFICE = (
     r"|Landesstelle|Kommunale[sn]?\s+Integrationszentrum|Bundesministerium|Bundesamt"
     r"|Staatsministerium|Landratsamt(?:e?s)?|Regierungspräsidium|Polizeipräsidium|Senatskanzlei|Landesamt(?:e?s)?"
     r"|(?:Presse-\sund\s)?Informationsamt|Sozialministerium|Innenministerium|Schulministerium"
-    r"|Integrationsministerium|Senatsverwaltung|Landtag|Städtetag|Landkreistag)"
+    r"|Integrationsministerium|Bundes[a-zäöü]{4,20}ministerium|Senatsverwaltung|Landtag|Städtetag|Landkreistag)"
 )
 _TELL = re.compile(
     r"(?:^|(?<=[.\n] ))(?P<who>(?:(?:Das|Die|Der)\s+)?[A-ZÄÖÜ][^.:\n]{3,400}?)\s+teil(?:t"
@@ -104,7 +104,7 @@ _SENDER = re.compile(
     rf"|Städteregion|Bundesstadt|Landeshauptstadt"
     rf"|Klingenstadt)\s+[A-ZÄÖÜ][\wäöüß-]+(?:[ -](?:an|am|im|der|bei"
     rf"|[A-ZÄÖÜ][\wäöüß-]+)){{0,3}}"
-    rf"|[A-ZÄÖÜ][\wäöüß-]+-?[Kk]reis|(?:[A-ZÄÖÜ]\w+ische[rs]?\s)?{_OFFICE}[^,;:.!?]{{0,120}}(?:,\s[A-ZÄÖÜ][\wäöüß ,]{{2,100}})?))"
+    rf"|(?:Die|Der)\sSenator(?:in)?\sfür\s[^:.!?|]{{5,110}}|[A-ZÄÖÜ][\wäöüß-]+-?[Kk]reis|(?:[A-ZÄÖÜ]\w+ische[rs]?\s)?{_OFFICE}[^,;:.!?]{{0,120}}(?:,\s[A-ZÄÖÜ][\wäöüß ,]{{2,100}})?))"
     r"(?:\s*[|,–-]\s*(?:die\s+|der\s+)?(?i:pressestelle|presseamt|pressedienst"
     r"|pressereferent(?:in)?\b.{0,160}|landrat|landrätin"
     r"|oberbürgermeister(?:in)?|bürgermeister(?:in)?|referat.*|dezernat.*))?"
@@ -140,7 +140,7 @@ _TOWN = re.compile(r"(?:Stadt|Gemeinde|Kreis)\s[A-ZÄÖÜ][\w-]+")
 """What papers print above a report to say where it happened, and releases to say who sent them."""
 
 _PRESS_OFFICE = re.compile(
-    r"\bPresse(?:stelle|amt|dienst)\s+(?:(?:de[sr])\s+)?"
+    r"\bPresse(?:stelle|amt|dienst|referat|büro)\s+(?:(?:de[sr])\s+)?"
     r"(?P<who>(?i:(?:land|hochsauerland)?kreis(?:es)?|(?:landeshaupt)?stadt|gemeinde|städteregion)"
     r"\s[A-ZÄÖÜ][\w-]{2,40})"
 )
@@ -205,6 +205,7 @@ def issuers_of(
     """The issuers of a page, under the names they bore on ``day`` where the portal knows them."""
     heads = [one.value if one else "" for one in (title, subtitle)]
     named = list(by_short_name(page, heads[0], day))
+    named = named or list(by_agency_tag(page))
     named = named or list(_named(page, kind, title.start if title and title.end else -1))
     if not named and (kind in HOSTED or (kind is Kind.NEWS and is_site_of_office(page))):
         named = list(by_site(page, heads[0], heads[1], day, announces=kind is not Kind.FUNDING_CALL))
@@ -246,7 +247,8 @@ def _named(page: Page, kind: Kind, title_start: int) -> Iterator[Issuer]:
         return
     for pattern in (_RELEASE_OF, _MADE_BY) if kind in SELF_NAMED else ():
         if match := pattern.search(text[:LOOKED_AT]):
-            who = _GENITIVE.sub(r"\1", match["who"].strip(" ,"))
+            words = takewhile(lambda word: not word[0].islower() or _SMALL_WORDS.fullmatch(word), match["who"].split())
+            who = _GENITIVE.sub(r"\1", " ".join(words).strip(" ,"))
             yield Found(who, match.start("who"), match.end("who"), "issuer.release_of")
             return
     if kind in SELF_NAMED:
@@ -313,6 +315,9 @@ def _sender(page: Page, title_start: int, kind: Kind) -> list[Issuer]:
     for index, line in enumerate(lines):
         if line.role is Role.PROSE and len(line.text) > 200:
             break
+        parts = line.text.split(" | ")
+        if len(parts) > 1 and all(_SENDER.match(one) and one[0].isupper() for one in parts):
+            return [_in_line(one, line, "issuer.sender") for one in parts]
         if match := _AFTER_BAR.search(line.text):
             return [_in_line(match["who"], line, "issuer.beside_date")]
         above = line.start < title_start or line.role is Role.DATE or bool(line.dates) or title_start < 0

@@ -26,9 +26,19 @@ _ACTS = re.compile(
 )
 """A member of the government who says or does something: "Staatssekretär Mia Muster würdigt …"."""
 
+_SITES_OF_THEIR_OWN = frozenset({"ministry", "state_body", "body", "district_government", "municipal"})
+_AGENCY_TAG = re.compile(r"(?:\A|\n)[A-ZÄÖÜ][\w./ -]{2,30}\s\((?P<short>[a-z]{3,6})\)[.:]?\s(?:[-–]\s)?[A-ZÄÖÜ„'\"]")
+"""How releases begin whose sender is its own agency: "Münster (lwl). Der …"."""
+
+_BEGINS_WITH_SENDER = re.compile(r"\A\s*(?P<who>(?:Kreis|Stadt)\s[A-ZÄÖÜ][\w-]+)\.\s[A-ZÄÖÜ„]")
+"""How a district begins the text of a release on a press service: "Kreis Muster. Die Feste …"."""
+
 _CONTACT_LABEL = re.compile(r"\W*presse-?kontakt\W*", re.IGNORECASE)
 _MINISTRY_OF = ("Ministerium für ", "Ministerium der ", "Ministerium des ")
 """What press contacts leave out before the field of a ministry: "Pressekontakt / Justiz"."""
+
+LOOKED_AT = 3000
+"""Characters from the top in which a text names its town or its agency."""
 
 _TOWN = re.compile(
     r"\b(?P<name>(?:(?:Hanse|Universitäts|Landeshaupt|Bundes|Kreis)?[Ss]tadt|(?:Land)?[Kk]reis|Gemeinde|Region"
@@ -72,11 +82,13 @@ def by_site(
     elif (
         known
         and known.kind != "centre"
-        and (is_state_office(page) or known.kind in ("ministry", "state_body", "body", "district_government"))
+        and (is_state_office(page) or known.kind in _SITES_OF_THEIR_OWN)
     ):
         yield Found(known.names[-1].name, 0, 0, "issuer.site", page.host)
-    elif named := _named_like_site(page):
+    elif named := named_like_site(page):
         yield named
+    elif "presse-service" in page.host and (match := _BEGINS_WITH_SENDER.match(page.text)):
+        yield Found(match["who"], match.start("who"), match.end("who"), "issuer.place")
 
 
 def by_short_name(page: Page, title: str, day: dt.date | None) -> Iterator[Issuer]:
@@ -86,6 +98,14 @@ def by_short_name(page: Page, title: str, day: dt.date | None) -> Iterator[Issue
         yield Found(f"{match['state']}e Staatskanzlei", match.start(), match.end(), "issuer.short_name", short)
     elif colon and (office := other_offices.of_short_name(short)):
         yield Found(_name_of(page, office, day), 0, 0, "issuer.short_name", short)
+
+
+def by_agency_tag(page: Page) -> Iterator[Issuer]:
+    """The office whose abbreviation stands behind the place as agencies' do."""
+    match = _AGENCY_TAG.search(page.text[:LOOKED_AT])
+    known = page.known.organisation(match["short"].upper()) if match else None
+    if match and known and known.kind in _SITES_OF_THEIR_OWN:
+        yield Found(known.names[-1].name, match.start("short"), match.end("short"), "issuer.agency_tag", match["short"])
 
 
 def _labels(page: Page) -> list[str]:
@@ -153,13 +173,15 @@ def _name_of(page: Page, office: KnownOrganisation, day: dt.date | None) -> str:
     return office.name_on(day)
 
 
-def _named_like_site(page: Page) -> Issuer | None:
+def named_like_site(page: Page) -> Issuer | None:
     """A town, district or commissioner that the text names and whose name the host bears."""
     hosts = {key for label in page.host.split(".") for key in (label, _HOST_KIND.sub("", label).replace("-", ""))}
     named: Counter[str] = Counter()
     where: dict[str, re.Match[str]] = {}
-    for match in _TOWN.finditer(page.text):
-        if hosts.intersection(folded_keys(match["place"] or match["whole"])):
+    for match in _TOWN.finditer(page.text[:LOOKED_AT]) if page.host else ():
+        name = match["place"] or match["whole"]
+        initials = "".join(part[0] for part in name.split("-")).lower() if name.count("-") > 1 else ""
+        if hosts.intersection(folded_keys(name)) or initials in hosts:
             named[match["name"]] += 1
             where.setdefault(match["name"], match)
     if named:

@@ -98,7 +98,7 @@ def _add_layout(page: Page, text: str, scores: Scores, reasons: dict[Kind, list[
     if _dated_entries(page.lines) >= 3:
         _add(Kind.LISTING, 3, "dates between texts", scores, reasons)
     if sum(text.count(words) for words in _GOES_ON) >= 2 or sum(map(_is_cut_off, prose)) >= 3:
-        _add(Kind.LISTING, 3, "beginnings of texts", scores, reasons)
+        _add(Kind.LISTING, 3 + bool(_titled_texts(page.lines) >= 3), "beginnings of texts", scores, reasons)
     if text.count("teilt mit:") >= 2:
         _add(Kind.LISTING, 5, "offices speak several times", scores, reasons)
     listed = _LIST_ITSELF.search(page.path)
@@ -162,7 +162,8 @@ def _add_report(
         _add(Kind.PRESS_RELEASE, 0.8, "place before the text", scores, reasons)
     if _MONTH_BEFORE.match(text):
         _add(Kind.NEWS, 2, "month before the text", scores, reasons)
-    if prose and not any(date.day for date in page.dates) and not reports and not placed:
+    days = any(date.day for line in page.lines if not _STATE_OF.match(line.text) for date in line.dates)
+    if prose and not days and not reports and not placed:
         _add(Kind.TOPIC_PAGE, 1, "tells of no day", scores, reasons)
         _add(Kind.CENTRE_PAGE, 0.5, "tells of no day", scores, reasons)
         _add(Kind.PRESS_RELEASE, -0.5, "tells of no day", scores, reasons)
