@@ -49,7 +49,7 @@ _AGENCIES = re.compile(
 _MINISTER = re.compile(r"\AMinister(?:in)?\s+(?=für\s)")
 _ARTICLE = re.compile(r"\A(?:das|die|der|des|dem|den)\s+", re.IGNORECASE)
 _LABEL = re.compile(
-    r"^\W{0,3}(?:herausgeber(?:in)?|herausgegeben\s+von|absender(?:in)?"
+    r"^\W{0,3}(?:herausgeber(?:in)?(?:\s/\s\w+)?|herausgegeben\s+von|absender(?:in)?"
     r"|verantwortlich(?:\s+für\s+den\s+inhalt)?|veröffentlicht\s+von|quelle|original-content\s+von"
     r"|eine\s+(?:information|mitteilung)\s+(?:des|der))"
     r"\s*:?\s+(?P<who>[A-ZÄÖÜ][^\n|]{2,160})$",
@@ -59,6 +59,9 @@ _BEHIND_A_NAME = re.compile(
     r"\s*,\s*(?:die\s|der\s)?(?:presse(?:stelle|amt|referat|dienst)?|übermittelt|referat|öffentlichkeitsarbeit)\b.*",
     re.IGNORECASE,
 )
+_PRESS_OF = re.compile(r"\APresse(?:stelle|amt|referat|büro)\s(?:de[sr]\s)?(?=[A-ZÄÖÜ])")
+"""The press office of an office is the office."""
+
 _CREDIT = re.compile(
     r"^\W{0,3}(?:bericht|text|pressemitteilung)\s*:\s*(?P<who>[A-ZÄÖÜ][^\n:]{0,60}"
     r"(?:ministerium|verwaltung|regierung|kreis|stadt)\b[^\n:.]{0,60}"
@@ -237,7 +240,7 @@ def _named(page: Page, kind: Kind, title_start: int) -> Iterator[Issuer]:
     if match and _AGENCIES.match(match["who"]):
         match = None
     if match and match["who"][:4].lower() not in ("www.", "http") and not _WITH_PERSONS.search(match["who"]):
-        who = _BEHIND_A_NAME.sub("", match["who"]).strip(" .")
+        who = _nominative(_PRESS_OF.sub("", _BEHIND_A_NAME.sub("", match["who"]).strip(" .")))
         yield Found(who, match.start("who"), match.end("who"), "issuer.label")
         return
     several = _RELEASE_OF_SEVERAL.search(text[:LOOKED_AT]) if kind in SELF_NAMED else None

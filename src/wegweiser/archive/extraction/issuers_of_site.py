@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections import Counter
 from collections.abc import Iterator
 
 from wegweiser.archive.extraction import other_offices
 from wegweiser.archive.extraction.kind import is_state_office
 from wegweiser.archive.extraction.known import KnownOrganisation, name_key
 from wegweiser.archive.extraction.page import Line, Page
+from wegweiser.archive.extraction.town_of_site import LOOKED_AT, town_of_site
 from wegweiser.archive.findings import Found
-from wegweiser.places.normalise import folded_keys
 
 Issuer = Found[str]
 
@@ -37,15 +36,7 @@ _CONTACT_LABEL = re.compile(r"\W*presse-?kontakt\W*", re.IGNORECASE)
 _MINISTRY_OF = ("Ministerium für ", "Ministerium der ", "Ministerium des ")
 """What press contacts leave out before the field of a ministry: "Pressekontakt / Justiz"."""
 
-LOOKED_AT = 3000
-"""Characters from the top in which a text names its town or its agency."""
-
-_TOWN = re.compile(
-    r"\b(?P<name>(?:(?:Hanse|Universitäts|Landeshaupt|Bundes|Kreis)?[Ss]tadt|(?:Land)?[Kk]reis|Gemeinde|Region"
-    r"|StädteRegion)\s(?P<place>[A-ZÄÖÜ][\w-]+)|(?P<whole>[A-ZÄÖÜ][\w-]+kreis))\b"
-)
 _STATE_GOVERNMENT = re.compile(r"\b(?P<state>[A-ZÄÖÜ][a-zäöü]+isch)e[nr]?\s(?:Staatsregierung|Landesregierung|Staatskanzlei)\b")
-_HOST_KIND = re.compile(r"\A(?:hansestadt|landkreis|kreis|stadt|gemeinde|region)-?")
 _COMMISSIONER = re.compile(
     r"\b(?P<name>(?:[A-ZÄÖÜ]\w+ische\s)?(?:Landes|Integrations|Ausländer|Migrations)?[Bb]eauftragter?"
     r"\s(?:der\s[A-ZÄÖÜ]\w+\s)?für\s[A-ZÄÖÜ]\w+(?:\sund\s[A-ZÄÖÜ]\w+)?)"
@@ -85,7 +76,9 @@ def by_site(
         and (is_state_office(page) or known.kind in _SITES_OF_THEIR_OWN)
     ):
         yield Found(known.names[-1].name, 0, 0, "issuer.site", page.host)
-    elif named := named_like_site(page):
+    elif match := town_of_site(page):
+        yield Found(match["name"], match.start(), match.end(), "issuer.site")
+    elif named := _commissioner(page):
         yield named
     elif "presse-service" in page.host and (match := _BEGINS_WITH_SENDER.match(page.text)):
         yield Found(match["who"], match.start("who"), match.end("who"), "issuer.place")
@@ -173,23 +166,10 @@ def _name_of(page: Page, office: KnownOrganisation, day: dt.date | None) -> str:
     return office.name_on(day)
 
 
-def named_like_site(page: Page) -> Issuer | None:
-    """A town, district or commissioner that the text names and whose name the host bears."""
-    hosts = {key for label in page.host.split(".") for key in (label, _HOST_KIND.sub("", label).replace("-", ""))}
-    named: Counter[str] = Counter()
-    where: dict[str, re.Match[str]] = {}
-    for match in _TOWN.finditer(page.text[:LOOKED_AT]) if page.host else ():
-        name = match["place"] or match["whole"]
-        initials = "".join(part[0] for part in name.split("-")).lower() if name.count("-") > 1 else ""
-        if hosts.intersection(folded_keys(name)) or initials in hosts:
-            named[match["name"]] += 1
-            where.setdefault(match["name"], match)
-    if named:
-        match = where[named.most_common(1)[0][0]]
-        return Found(match["name"], match.start(), match.end(), "issuer.site")
-    if "beauftragte" in page.host and (match := _COMMISSIONER.search(page.text)):
-        return Found(match["name"], match.start(), match.end(), "issuer.site")
-    return None
+def _commissioner(page: Page) -> Issuer | None:
+    """The commissioner whom the text names, on a site that says so in its address."""
+    match = _COMMISSIONER.search(page.text[:LOOKED_AT]) if "beauftragte" in page.host else None
+    return Found(match["name"], match.start(), match.end(), "issuer.site") if match else None
 
 
 def official_name(page: Page, written: str, day: dt.date | None) -> str:

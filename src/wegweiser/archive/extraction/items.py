@@ -20,7 +20,7 @@ from wegweiser.archive.extraction.money import sums_in
 from wegweiser.archive.extraction.named_places import places_in
 from wegweiser.archive.extraction.page import Line, Page, Role
 from wegweiser.archive.extraction.persons import persons_in
-from wegweiser.archive.extraction.segments import Segment, dated_titles, segments_of
+from wegweiser.archive.extraction.segments import Segment, contents_of, dated_titles, segments_of
 from wegweiser.archive.extraction.texts import Texts
 from wegweiser.archive.extraction.titles import Headline
 from wegweiser.archive.findings import Found, FoundContact, FoundItem, Kind
@@ -126,8 +126,9 @@ class Items:
     def of_segments(self, below: int) -> tuple[tuple[FoundItem, ...], tuple[Found[str], ...]]:
         """The entries of a list and the links beside them; nothing where a topic page is one text."""
         dated = dated_titles(self.page.lines[below:])
-        segments, beside = (dated, []) if dated else segments_of(self.page, below)
-        if self.kind in (Kind.TOPIC_PAGE, Kind.NEWSLETTER) and not self._is_list(segments):
+        contents = contents_of(self.page.lines[below:]) if self.kind is Kind.NEWSLETTER else []
+        segments, beside = (dated or contents, []) if dated or contents else segments_of(self.page, below)
+        if not contents and self.kind in (Kind.TOPIC_PAGE, Kind.NEWSLETTER) and not self._is_list(segments):
             return (), ()
         blocks = tuple(
             Found(line.text, line.start, line.end, "link_block", line.block.address) for line in beside

@@ -9,6 +9,7 @@ from itertools import pairwise
 from wegweiser.archive.extraction.evidence import EVIDENCE
 from wegweiser.archive.extraction.page import Line, Page, Role
 from wegweiser.archive.extraction.signs import Where
+from wegweiser.archive.extraction.town_of_site import town_of_site
 from wegweiser.archive.extraction.texts import begins_with_place
 from wegweiser.archive.findings import Found, Kind
 
@@ -182,10 +183,13 @@ def _add_office(page: Page, scores: Scores, reasons: dict[Kind, list[str]]) -> N
     if municipal or is_state_office(page):
         _add(Kind.PRESS_RELEASE, 1.2, "site of an office", scores, reasons)
         if municipal:
-            _add(Kind.CENTRE_PAGE, 1.2, "site of a town or district", scores, reasons)
+            told = [reason for reason in reasons[Kind.CENTRE_PAGE] if reason != "tells of no day"]
+            _add(Kind.CENTRE_PAGE, 1.2 if told else 0.4, "site of a town or district", scores, reasons)
     elif _PUBLIC_HOST.search(page.host):
         _add(Kind.PRESS_RELEASE, 0.9, "site of a public body", scores, reasons)
         _add(Kind.TOPIC_PAGE, 0.5, "site of a public body", scores, reasons)
+    elif town_of_site(page):
+        _add(Kind.PRESS_RELEASE, 0.9, "site of a town elsewhere", scores, reasons)
     else:
         _add(Kind.NEWS, 0.9, "not the site of an office", scores, reasons)
 

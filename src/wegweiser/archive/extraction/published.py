@@ -168,6 +168,14 @@ def _labelled_day(page: Page, month: PartialDate) -> Date | None:
     return None
 
 
+def _issue_in_headline(page: Page, title_end: int) -> Date | None:
+    """The month of an issue in its title: "Newsletter August / September 2017"."""
+    for date in page.dates[:4]:
+        if date.on and not date.day and date.end <= title_end:
+            return page.found(date, "date.issue")
+    return None
+
+
 def _state_of(page: Page, _title_end: int) -> Date | None:
     """ "Stand: 23.04.2020": the last resort, since it tells of the text and not of its publication."""
     for date in page.dates[:MOST_DATES]:
@@ -381,6 +389,7 @@ _RULES: dict[Kind, tuple[Rule, ...]] = {
     Kind.FUNDING_RULE: _OF_LAWS,
     Kind.COUNCIL_PAPER: _OF_PAPERS,
     Kind.PARLIAMENT_PAPER: _OF_PAPERS,
+    Kind.NEWSLETTER: (_issue_in_headline, *_OF_REPORTS),
     Kind.EVENT: (_labelled, _above_event, _announced, in_address, _state_of),
     Kind.CENTRE_PAGE: _OF_LASTING,
     Kind.DIRECTORY: _OF_LASTING,

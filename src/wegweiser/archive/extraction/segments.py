@@ -79,6 +79,18 @@ def segments_of(page: Page, below: int) -> tuple[list[Segment], list[Line]]:
     return (kept if _SEARCH.search(page.path) else _without_intro(kept)), blocks
 
 
+def contents_of(lines: list[Line]) -> list[Segment]:
+    """The entries of a newsletter that shows nothing but its contents, one a line; none where texts follow."""
+    shown = [line for line in lines if line.is_content]
+    bullets = [line for line in shown if line.role is Role.ITEM and len(line.text) > SHORTEST_BULLET]
+    titles = [line for line in shown if _is_head(line) and len(line.text.split()) > LONGEST_RUBRIC]
+    entries = bullets if 2 * len(bullets) > len(titles) else titles
+    texts = sum(line.role is Role.PROSE for line in shown)
+    if len(entries) < FEWEST_CONTENTS or texts > len(entries) // 4:
+        return []
+    return [Segment(title=line) for line in entries]
+
+
 def dated_titles(lines: list[Line]) -> list[Segment]:
     """The entries of a list of nothing but dates and titles, one a line; none where the list is another."""
     content = [line for line in lines if line.is_content or line.role is Role.LINK]
@@ -105,6 +117,10 @@ _SEARCH = re.compile(r"such|search")
 """Addresses of searches, whose hits may begin with one that has no title."""
 
 _DASH = re.compile(r"\s[-–|]\s")
+
+FEWEST_CONTENTS = 6
+LONGEST_RUBRIC = 3
+"""Words up to which a line among the contents of a newsletter names a rubric."""
 
 _SPOKEN = re.compile(
     r"(?:[A-ZÄÖÜ][\w-]*)?(?:[Mm]inister(?:präsident)?|[Ss]taatssekretär)(?:in)?"
