@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, replace
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from wegweiser.archive.document import BlockKind
 from wegweiser.archive.extraction.page import Line, Page, Role
@@ -18,6 +18,7 @@ LONGEST_LINK = 110
 SHORTEST_LEAD = 50
 FEWEST_MONTHS = 2
 FEWEST_INTRODUCED = 3
+FEWEST_LINKED = 3
 FEWEST_TITLED = 1
 FEWEST_LINKS = 3
 """Short lines at the end of a list from which on they are links beside it."""
@@ -60,6 +61,7 @@ def segments_of(page: Page, below: int) -> tuple[list[Segment], list[Line]]:
     lines, blocks = _without_link_blocks(lines)
     _labels_to_links(lines)
     _mark_spoken_titles(lines)
+    _mark_teasers(lines)
     _mark_item_titles(lines)
     _mark_titles_below_dates(lines)
     lines = _below_the_label(_with_dated_titles(lines))
@@ -118,6 +120,12 @@ _SEARCH = re.compile(r"such|search")
 
 _DASH = re.compile(r"\s[-–|]\s")
 
+_TEASER = re.compile(r"[.!?…“\"]\s*(?:mehr|weiter|weiterlesen|zur Detailseite)\W{0,3}\Z", re.IGNORECASE)
+_LABEL = re.compile(
+    r"aktuelles|nachrichten|neuigkeiten|(?:presse|medien)?(?:mitteilungen|meldungen|informationen)", re.IGNORECASE
+)
+"""What stands above a list on a page that has more than the list."""
+
 FEWEST_CONTENTS = 6
 LONGEST_RUBRIC = 3
 """Words up to which a line among the contents of a newsletter names a rubric."""
@@ -137,6 +145,13 @@ def _mark_spoken_titles(lines: list[Line]) -> None:
             line.role = Role.SHORT
 
 
+def _mark_teasers(lines: list[Line]) -> None:
+    """Make short texts of entries texts that end with the link to the rest: "Das Land hilft den Orten. mehr"."""
+    for line in lines:
+        if _is_head(line) and len(line.text) > LONGEST_TOPIC and _TEASER.search(line.text):
+            line.role = Role.PROSE
+
+
 def _mark_item_titles(lines: list[Line]) -> None:
     """Make bullets titles where most of them stand alone above a text: "• Neue Leitung", an empty line, the text."""
     bullets = [
@@ -153,7 +168,7 @@ def _mark_item_titles(lines: list[Line]) -> None:
 def _mark_titles_below_dates(lines: list[Line]) -> None:
     """Make a long line right below a date a title where those below most other dates are."""
     below = [after for line, after in pairwise(lines) if line.role is Role.DATE and not after.gap]
-    if 2 * sum(map(_is_head, below)) <= len(below) or len(below) < FEWEST_DATED:
+    if 2 * sum(map(_is_head, below)) < len(below) or len(below) < 2:
         return
     for line in below:
         if line.role is Role.PROSE and not line.text.endswith((".", "…")) and len(line.text) <= LONGEST_BULLET:
@@ -286,6 +301,8 @@ def _dates_lead(lines: list[Line]) -> bool:
 def _below_the_label(lines: list[Line]) -> list[Line]:
     """The lines without headings above the first date where dates lead their entries: they head the list."""
     first = next((index for index, line in enumerate(lines) if line.role in (Role.DATE, Role.TYPE)), 0)
+    if lines and _LABEL.fullmatch(lines[first].text) and all(map(_is_head, lines[:first])):
+        return lines[first + 1 :]
     return lines[first:] if first and all(map(_is_head, lines[:first])) and _dates_lead(lines) else lines
 
 
@@ -355,6 +372,10 @@ def _without_intro(segments: list[Segment]) -> list[Segment]:
     """Entries only: a first text without title or date before entries that have both introduces them."""
     if len(segments) < FEWEST_INTRODUCED or segments[0].title or segments[0].metas:
         return segments
+    linked = sum(bool(one.links) for one in segments)
+    texts = list(takewhile(lambda one: not (one.title or one.metas or one.links), segments))
+    if linked >= FEWEST_LINKED and 2 * linked > len(segments) - len(texts):
+        return segments[len(texts) :]
     rest = segments[1:]
     if all(one.title or one.metas for one in rest):
         return rest
