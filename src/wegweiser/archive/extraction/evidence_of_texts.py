@@ -25,7 +25,8 @@ OF_TEXTS = (
     evidence(
         "about the press office",
         B,
-        r"pressesprecher(?:in)? (?:der|des) [^.\n]{3,60} (?:ist|sind)\s|erreichen sie (?:die|unsere) pressestelle|medienanfragen"
+        r"pressesprecher(?:in)? (?:der|des) [^.\n]{3,60} (?:ist|sind)\s|erreichen sie (?:die"
+        r"|unsere) pressestelle|medienanfragen"
         r"|(?:kümmert|wendet) sich die pressestelle|aufgaben der pressestelle",
         centre_page=6,
         press_release=-3,

@@ -14,7 +14,12 @@ OF_TITLES = (
         r"|oberbürgermeister(?:in)?)\s+\w+:",
         press_release=3,
     ),
-    evidence("short name of an office speaks", T, r"^(?:st|s|h|b)m[a-zü]{1,6}:\s|^(?:staats|senats)kanzlei:\s", press_release=4),
+    evidence(
+        "short name of an office speaks",
+        T,
+        r"^(?:st|s|h|b)m[a-zü]{1,6}:\s|^(?:staats|senats)kanzlei:\s",
+        press_release=4,
+    ),
     evidence(
         "headline",
         T,

@@ -101,7 +101,9 @@ def _items(
     if kind is Kind.DIRECTORY and (entries := build.of_entries(headline.below) or build.of_contacts()):
         return entries, (), []
     if kind in LISTS:
-        found, beside = build.of_segments(headline.entries_below)
+        end = headline.title.end if headline.title else 0
+        issued = published(page, kind, end) if kind is Kind.NEWSLETTER else None
+        found, beside = build.of_segments(headline.entries_below, issued)
         if found:
             return found, beside, []
     texts = texts_of(page, headline)

@@ -11,13 +11,17 @@ _FURNITURE = re.compile(
     r"|wechseln))?(?:\s+(?:springe )?zu[mr]? (?:\w+))*"
     r"|(?:springe zu[mr]? \w+\s*)+|skip to (?:main )?content|nach oben|seitenanfang"
     r"|zurück(?: zu[mr]? .{0,40})?|vor(?:lesen)?|menü(?: (?:öffnen|schließen))?|men[uü]|navigation"
-    r"|von|bis|ihre suchkriterien|(?:bereich|zeitraum|suchbegriff|ressort)\s*:.{0,80}|\d+ bilder?|[a-z]{3,20}_[a-z]{3,20}"
+    r"|von|bis|ihre suchkriterien|(?:bereich|zeitraum|suchbegriff|ressort)\s*:.{0,80}|\d+ bilder?"
+    r"|[a-z]{3,20}_[a-z]{3,20}"
     r"|(?:[^>\n]{2,60}\s>\s){2,}[^>\n]{2,120}|dateiname|aktualisiert"
     r"|.{0,120}\b(?:javascript|google-übersetzer)\b.{0,120}|keine story von .{2,60} verpassen"
-    r"|academic year: \d+|auswahl der sprach\w+|navigationsbild\b.{0,40}|suchfunktion|dokumentinhalt|hauptinhalt"
+    r"|academic year: \d+|auswahl der sprach\w+|navigationsbild\b.{0,40}|suchfunktion|dokumentinhalt"
+    r"|hauptinhalt"
     r"|(?:seitenbeginn|zu[mr] \w+)(?:\s?\.\s?zu[mr] \w+)+|\d{1,3}/20\d\d|erstellt von \D{3,100}|bewertung:?"
-    r"|kurzlink\s*:.{0,60}|polizeinotruf\b.{0,40}|seiteninhalt|(?:beginn|ende) (?:der|des) \w+|\w+ überspringen"
-    r"|größe|erstellt|stichworte|inhalt der datei|hauptnavigation|hauptmenü|inhalt(?: der seite)?|inhaltsbereich"
+    r"|kurzlink\s*:.{0,60}|polizeinotruf\b.{0,40}|seiteninhalt|(?:beginn|ende) (?:der|des) \w+"
+    r"|\w+ überspringen"
+    r"|größe|erstellt|stichworte|inhalt der datei|hauptnavigation|hauptmenü|inhalt(?: der seite)?"
+    r"|inhaltsbereich"
     r"|sie (?:sind|befinden sich) hier:?.*|suche(?:n)?(?: nach:?)?|suchbegriff|in zeitraum suchen"
     r"|anzahl der ergebnisse:?\s*\d*|(?:keine|\d+) (?:ergebnisse|treffer)(?: gefunden)?"
     r"|ergebnisse filtern|filter(?:n)?|sortier(?:en|ung)(?: nach)?:?.{0,30}|alle anzeigen|mehr anzeigen"
@@ -26,7 +30,8 @@ _FURNITURE = re.compile(
     r"|teilen|seite (?:teilen|empfehlen|weiterempfehlen)"
     r"|(?:auf )?(?:facebook|twitter|x|linkedin|xing|whatsapp|instagram)(?: teilen)?|n/a|protected"
     r"|(?:volltext|ganzer text|download)|\(?\d{1,3}\)?|\d{1,3}\s*/\s*\d{1,3}|seite \d+(?: von \d+)?"
-    r"|(?:\.\s?){2,}|[-–_=*•.|:\s]+|!\[[^\]]*\]\([^)]*\)[\s|]*|impressum|datenschutz(?:erklärung)?|barrierefreiheit|leichte sprache"
+    r"|(?:\.\s?){2,}|[-–_=*•.|:\s]+|!\[[^\]]*\]\([^)]*\)[\s|]*|impressum|datenschutz(?:erklärung)?"
+    r"|barrierefreiheit|leichte sprache"
     r"|gebärdensprache|sitemap|kontrast|schriftgröße|cookies?|(?:lesezeit|lesedauer):?.{0,20}"
     r"|\d+ min(?:uten)?(?: lesezeit)?|autor(?:\*?:?in)?:?\s*(?:\[?name\]?)?|\(?bildunterschrift\)?"
     r"|bildquelle:?.{0,40}|chancen\.nrw|land\.?nrw|\(?schließen\)?|amp|advertisement|anzeige"
@@ -36,7 +41,8 @@ _FURNITURE = re.compile(
     r"|breadcrumb|brotkrumen(?:navigation)?|danach suchen andere|(?:meine|geteilte) merkliste.{0,60}"
     r"|volltext(?:suche)?(?: in \w+ suchen)?|print zurück|artikel teilen|\[[^\]\n]{3,30}\]"
     r"|(?:/ ?)?\d+ minuten (?:zu lesen|lesezeit)|größe: px|ab seite anzeigen|ihr titel hier"
-    r"|copied!|wird geladen\W.{0,60}|aktie [\"„].{0,120}|embed size.{0,20}|citation preview|upload|link kopiert"
+    r"|copied!|wird geladen\W.{0,60}|aktie [\"„].{0,120}|embed size.{0,20}|citation preview|upload"
+    r"|link kopiert"
     r"|(?:normkopf|norm|normfuß|änderungshistorie|vollzitat|gesamtansicht)"
     r")[.:]?",
     re.IGNORECASE,
@@ -70,10 +76,12 @@ _MISSING_MEDIA = re.compile(
     re.IGNORECASE,
 )
 _LINK_LABEL = re.compile(
-    r"zur detailseite|weiterlesen|[+\s]*(?:lesen sie )?(?:hier )?(?:die )?(?:ganze|vollständige|gesamte) (?:presse)?(?:meldung|mitteilung)(?: lesen)?[+\s]*"
+    r"zur detailseite|weiterlesen|[+\s]*(?:lesen sie )?(?:hier )?(?:die )?(?:ganze|vollständige"
+    r"|gesamte) (?:presse)?(?:meldung|mitteilung)(?: lesen)?[+\s]*"
     r"|(?:mehr|weiter)(?: (?:lesen|erfahren|dazu|infos?|informationen))*(?: \W)?|ausschreibung(?:stext)?"
     r"|(?:bewerbungs|anmelde|antrags)?formular|flyer|download(?: .{0,40})?|pdf|details"
-    r"|zu[mr]? (?:presse)?(?:meldung|mitteilung|anmeldung|artikel|beitrag|programm|webseite|website)\b.{0,30}",
+    r"|zu[mr]? (?:presse)?(?:meldung|mitteilung|anmeldung|artikel|beitrag|programm|webseite"
+    r"|website)\b.{0,30}",
     re.IGNORECASE,
 )
 _PICTURE_FILE = re.compile(r"[\w.-]{2,60}\.(?:jpe?g|png|gif|svg|webp|tiff?)\b", re.IGNORECASE)

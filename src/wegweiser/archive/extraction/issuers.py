@@ -8,7 +8,13 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import pairwise, takewhile
 
-from wegweiser.archive.extraction.issuers_of_site import by_agency_tag, by_short_name, by_site, is_site_of_office, official_name
+from wegweiser.archive.extraction.issuers_of_site import (
+    by_agency_tag,
+    by_short_name,
+    by_site,
+    is_site_of_office,
+    official_name,
+)
 from wegweiser.archive.extraction.page import Line, Page, Role
 from wegweiser.archive.findings import Found, Kind
 
@@ -20,9 +26,11 @@ _OFFICE = (
     r"|Landschaftsverband(?:es)?|Kreisverwaltung|Stadtverwaltung|Landesintegrationsrat(?:s|es)?"
     r"|Integrationsrat(?:s|es)?|Kompetenzzentrum|Landesweite\s+Koordinierungsstelle"
     r"|Landesstelle|Kommunale[sn]?\s+Integrationszentrum|Bundesministerium|Bundesamt"
-    r"|Staatsministerium|Landratsamt(?:e?s)?|Regierungspräsidium|Polizeipräsidium|Senatskanzlei|Landesamt(?:e?s)?"
+    r"|Staatsministerium|Landratsamt(?:e?s)?|Regierungspräsidium|Polizeipräsidium|Senatskanzlei"
+    r"|Landesamt(?:e?s)?"
     r"|(?:Presse-\sund\s)?Informationsamt|Sozialministerium|Innenministerium|Schulministerium"
-    r"|Integrationsministerium|Bundes[a-zäöü]{4,20}ministerium|Senatsverwaltung|Landtag|Städtetag|Landkreistag)"
+    r"|Integrationsministerium|Bundes[a-zäöü]{4,20}ministerium|Senatsverwaltung|Landtag|Städtetag"
+    r"|Landkreistag)"
 )
 _TELL = re.compile(
     r"(?:^|(?<=[.\n] ))(?P<who>(?:(?:Das|Die|Der)\s+)?[A-ZÄÖÜ][^.:\n]{3,400}?)\s+teil(?:t"
@@ -56,7 +64,8 @@ _LABEL = re.compile(
     re.IGNORECASE | re.MULTILINE,
 )
 _BEHIND_A_NAME = re.compile(
-    r"\s*,\s*(?:die\s|der\s)?(?:presse(?:stelle|amt|referat|dienst)?|übermittelt|referat|öffentlichkeitsarbeit)\b.*",
+    r"\s*,\s*(?:die\s|der\s)?(?:presse(?:stelle|amt|referat|dienst)?|übermittelt|referat"
+    r"|öffentlichkeitsarbeit)\b.*",
     re.IGNORECASE,
 )
 _PRESS_OF = re.compile(r"\APresse(?:stelle|amt|referat|büro)\s(?:de[sr]\s)?(?=[A-ZÄÖÜ])")
@@ -80,7 +89,8 @@ _DECREE = re.compile(
 """Names of offices run on over lines that end with a comma or begin with "und"."""
 _RULE_OF = re.compile(
     r"\b(?:Richtlinien?|Grundsätze|Verwaltungsvorschrift|Rundschreiben|Allgemeinverfügung)\s(?:des|der)\s"
-    r"(?P<who>Ministeriums(?:\s(?:für|des|der))(?:(?!\s(?:zur|zum|über|vom)\s|(?<!und)(?<!,)\sfür\s)[^\n.:;]){4,120})"
+    r"(?P<who>Ministeriums(?:\s(?:für|des|der))(?:(?!\s(?:zur|zum|über|vom)\s"
+    r"|(?<!und)(?<!,)\sfür\s)[^\n.:;]){4,120})"
 )
 """The maker in the name of a rule: "Richtlinie des Ministeriums für Muster zur Förderung …"."""
 
@@ -107,7 +117,8 @@ _SENDER = re.compile(
     rf"|Städteregion|Bundesstadt|Landeshauptstadt"
     rf"|Klingenstadt)\s+[A-ZÄÖÜ][\wäöüß-]+(?:[ -](?:an|am|im|der|bei"
     rf"|[A-ZÄÖÜ][\wäöüß-]+)){{0,3}}"
-    rf"|(?:Die|Der)\sSenator(?:in)?\sfür\s[^:.!?|]{{5,110}}|[A-ZÄÖÜ][\wäöüß-]+-?[Kk]reis|(?:[A-ZÄÖÜ]\w+ische[rs]?\s)?{_OFFICE}[^,;:.!?]{{0,120}}(?:,\s[A-ZÄÖÜ][\wäöüß ,]{{2,100}})?))"
+    rf"|(?:Die|Der)\sSenator(?:in)?\sfür\s[^:.!?|]{{5,110}}|[A-ZÄÖÜ][\wäöüß-]+-?[Kk]reis"
+    rf"|(?:[A-ZÄÖÜ]\w+ische[rs]?\s)?{_OFFICE}[^,;:.!?]{{0,120}}(?:,\s[A-ZÄÖÜ][\wäöüß ,]{{2,100}})?))"
     r"(?:\s*[|,–-]\s*(?:die\s+|der\s+)?(?i:pressestelle|presseamt|pressedienst"
     r"|pressereferent(?:in)?\b.{0,160}|landrat|landrätin"
     r"|oberbürgermeister(?:in)?|bürgermeister(?:in)?|referat.*|dezernat.*))?"
@@ -117,7 +128,8 @@ CLOSING = 8
 """Lines at the end among which a release may name its office."""
 
 _MINISTER_AS_OFFICE = re.compile(
-    r"\A(?:[A-ZÄÖÜ]{2,8}\s[-–]\s)?(?P<who>(?:[A-ZÄÖÜ]\w+ische[rs]?\s)?(?:Staats|Landes)?(?:[Mm]inister|[Bb]eauftragte)(?:in|r)?\sfür\s[^.:;!?]{5,90})\Z"
+    r"\A(?:[A-ZÄÖÜ]{2,8}\s[-–]\s)?(?P<who>(?:[A-ZÄÖÜ]\w+ische[rs]?\s)?(?:Staats|Landes)?(?:[Mm]inister"
+    r"|[Bb]eauftragte)(?:in|r)?\sfür\s[^.:;!?]{5,90})\Z"
 )
 """An office called by who holds it: "SMB - Sächsische Staatsministerin für Muster"."""
 
@@ -129,7 +141,8 @@ _WITH_PERSONS = re.compile(r"\A[A-ZÄÖÜ]\w+ [A-ZÄÖÜ][\w-]+ \(|\)\s*/")
 """Authors with their offices in brackets."""
 
 _SMALL_WORDS = re.compile(
-    r"(?:für|und|sowie|des|der|die|das|dem|den|im|in|am|an|bei|beim|zur|zum|von|vom|auf|gegen|pro|mit|e\.v)\.?,?"
+    r"(?:für|und|sowie|des|der|die|das|dem|den|im|in|am|an|bei|beim|zur|zum|von|vom|auf|gegen|pro|mit"
+    r"|e\.v)\.?,?"
 )
 """Small words in names of offices; others make a line a headline."""
 
@@ -166,12 +179,14 @@ _RELEASE_OF = re.compile(
     r"(?=\s+(?:zur|zum|vom|anlässlich|über|Nr\.?)\b|\s*[\n,.:;]|\s*\Z)"
 )
 _RELEASE_OF_SEVERAL = re.compile(
-    r"^(?:gemeinsame\s+)?presse(?:mitteilung|information|meldung|erklärung)\s+(?:von|de[rs])\s+(?P<who>[^\n]{5,300})$",
+    r"^(?:gemeinsame\s+)?presse(?:mitteilung|information|meldung|erklärung)\s+(?:von"
+    r"|de[rs])\s+(?P<who>[^\n]{5,300})$",
     re.MULTILINE | re.IGNORECASE,
 )
 _NEXT_OFFICE = re.compile(
     r"(?:,|(?<!-),?\s(?:sowie|und))\s+(?:de[rs]\s+)?(?=[\w-]*(?:-\s|(?:[Mm]inisteriums?|[Ss]taatskanzlei"
-    r"|[Bb]ezirksregierung|[Tt]age?s?|[Bb]und(?:es)?|[Ss]tadt|[Kk]reis(?:es)?|[Vv]erband(?:es)?|[Kk]ammer)\b))"
+    r"|[Bb]ezirksregierung|[Tt]age?s?|[Bb]und(?:es)?|[Ss]tadt|[Kk]reis(?:es)?|[Vv]erband(?:es)?"
+    r"|[Kk]ammer)\b))"
 )
 """Where the next of several senders begins; commas also stand within the names of ministries."""
 
@@ -250,7 +265,9 @@ def _named(page: Page, kind: Kind, title_start: int) -> Iterator[Issuer]:
         return
     for pattern in (_RELEASE_OF, _MADE_BY) if kind in SELF_NAMED else ():
         if match := pattern.search(text[:LOOKED_AT]):
-            words = takewhile(lambda word: not word[0].islower() or _SMALL_WORDS.fullmatch(word), match["who"].split())
+            words = takewhile(
+                lambda word: not word[0].islower() or _SMALL_WORDS.fullmatch(word), match["who"].split()
+            )
             who = _GENITIVE.sub(r"\1", " ".join(words).strip(" ,"))
             yield Found(who, match.start("who"), match.end("who"), "issuer.release_of")
             return
@@ -369,6 +386,11 @@ def _closing(page: Page) -> list[Issuer]:
     """The office on a short line among the last, a date or its press office right below it."""
     for line, below in pairwise(page.lines[-CLOSING:]):
         match = _SENDER.match(line.text) or _MINISTER_AS_OFFICE.match(line.text)
-        if match and below.role in (Role.DATE, Role.TYPE) and not below.gap and not _BARE.fullmatch(match["who"]):
+        if (
+            match
+            and below.role in (Role.DATE, Role.TYPE)
+            and not below.gap
+            and not _BARE.fullmatch(match["who"])
+        ):
             return [_in_line(match["who"], line, "issuer.closing")]
     return []

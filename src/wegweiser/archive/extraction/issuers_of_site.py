@@ -26,7 +26,9 @@ _ACTS = re.compile(
 """A member of the government who says or does something: "Staatssekretär Mia Muster würdigt …"."""
 
 _SITES_OF_THEIR_OWN = frozenset({"ministry", "state_body", "body", "district_government", "municipal"})
-_AGENCY_TAG = re.compile(r"(?:\A|\n)[A-ZÄÖÜ][\w./ -]{2,30}\s\((?P<short>[a-z]{3,6})\)[.:]?\s(?:[-–]\s)?[A-ZÄÖÜ„'\"]")
+_AGENCY_TAG = re.compile(
+    r"(?:\A|\n)[A-ZÄÖÜ][\w./ -]{2,30}\s\((?P<short>[a-z]{3,6})\)[.:]?\s(?:[-–]\s)?[A-ZÄÖÜ„'\"]"
+)
 """How releases begin whose sender is its own agency: "Münster (lwl). Der …"."""
 
 _BEGINS_WITH_SENDER = re.compile(r"\A\s*(?P<who>(?:Kreis|Stadt)\s[A-ZÄÖÜ][\w-]+)\.\s[A-ZÄÖÜ„]")
@@ -36,7 +38,9 @@ _CONTACT_LABEL = re.compile(r"\W*presse-?kontakt\W*", re.IGNORECASE)
 _MINISTRY_OF = ("Ministerium für ", "Ministerium der ", "Ministerium des ")
 """What press contacts leave out before the field of a ministry: "Pressekontakt / Justiz"."""
 
-_STATE_GOVERNMENT = re.compile(r"\b(?P<state>[A-ZÄÖÜ][a-zäöü]+isch)e[nr]?\s(?:Staatsregierung|Landesregierung|Staatskanzlei)\b")
+_STATE_GOVERNMENT = re.compile(
+    r"\b(?P<state>[A-ZÄÖÜ][a-zäöü]+isch)e[nr]?\s(?:Staatsregierung|Landesregierung|Staatskanzlei)\b"
+)
 _COMMISSIONER = re.compile(
     r"\b(?P<name>(?:[A-ZÄÖÜ]\w+ische\s)?(?:Landes|Integrations|Ausländer|Migrations)?[Bb]eauftragter?"
     r"\s(?:der\s[A-ZÄÖÜ]\w+\s)?für\s[A-ZÄÖÜ]\w+(?:\sund\s[A-ZÄÖÜ]\w+)?)"
@@ -70,11 +74,7 @@ def by_site(
         yield Found(_name_of(page, other, day), 0, 0, "issuer.site", page.host)
     elif town:
         yield Found(town, 0, 0, "issuer.site", page.host)
-    elif (
-        known
-        and known.kind != "centre"
-        and (is_state_office(page) or known.kind in _SITES_OF_THEIR_OWN)
-    ):
+    elif known and known.kind != "centre" and (is_state_office(page) or known.kind in _SITES_OF_THEIR_OWN):
         yield Found(known.names[-1].name, 0, 0, "issuer.site", page.host)
     elif match := town_of_site(page):
         yield Found(match["name"], match.start(), match.end(), "issuer.site")
@@ -88,7 +88,9 @@ def by_short_name(page: Page, title: str, day: dt.date | None) -> Iterator[Issue
     """The office whose abbreviation stands before the title of a release in a paper of record: "StMAS: …"."""
     short, colon, _rest = title.partition(": ")
     if short == "Staatskanzlei" and (match := _STATE_GOVERNMENT.search(page.text)):
-        yield Found(f"{match['state']}e Staatskanzlei", match.start(), match.end(), "issuer.short_name", short)
+        yield Found(
+            f"{match['state']}e Staatskanzlei", match.start(), match.end(), "issuer.short_name", short
+        )
     elif colon and (office := other_offices.of_short_name(short)):
         yield Found(_name_of(page, office, day), 0, 0, "issuer.short_name", short)
 
@@ -98,7 +100,13 @@ def by_agency_tag(page: Page) -> Iterator[Issuer]:
     match = _AGENCY_TAG.search(page.text[:LOOKED_AT])
     known = page.known.organisation(match["short"].upper()) if match else None
     if match and known and known.kind in _SITES_OF_THEIR_OWN:
-        yield Found(known.names[-1].name, match.start("short"), match.end("short"), "issuer.agency_tag", match["short"])
+        yield Found(
+            known.names[-1].name,
+            match.start("short"),
+            match.end("short"),
+            "issuer.agency_tag",
+            match["short"],
+        )
 
 
 def _labels(page: Page) -> list[str]:

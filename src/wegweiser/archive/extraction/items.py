@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from dataclasses import replace
 from functools import cached_property
 from typing import Any
 
@@ -123,8 +124,13 @@ class Items:
 
     # Lists ----------------------------------------------------------------------------------------
 
-    def of_segments(self, below: int) -> tuple[tuple[FoundItem, ...], tuple[Found[str], ...]]:
-        """The entries of a list and the links beside them; nothing where a topic page is one text."""
+    def of_segments(
+        self, below: int, issued: Found[PartialDate] | None = None
+    ) -> tuple[tuple[FoundItem, ...], tuple[Found[str], ...]]:
+        """The entries of a list and the links beside them; nothing where a topic page is one text.
+
+        What a newsletter lists bears the day it was ``issued``.
+        """
         dated = dated_titles(self.page.lines[below:])
         contents = contents_of(self.page.lines[below:]) if self.kind is Kind.NEWSLETTER else []
         segments, beside = (dated or contents, []) if dated or contents else segments_of(self.page, below)
@@ -133,7 +139,8 @@ class Items:
         blocks = tuple(
             Found(line.text, line.start, line.end, "link_block", line.block.address) for line in beside
         )
-        return tuple(self._of_segment(one) for one in segments), blocks
+        entries = tuple(self._of_segment(one) for one in segments)
+        return (tuple(replace(one, date=issued) for one in entries) if contents else entries), blocks
 
     def _is_list(self, segments: list[Segment]) -> bool:
         """Whether the parts of a topic page are entries of their own and not the sections of one text."""
@@ -149,7 +156,9 @@ class Items:
     def _of_segment(self, segment: Segment) -> FoundItem:
         metas = segment.metas + ([segment.shared] if segment.shared else [])
         dates = [date for line in metas for date in line.dates if date.on]
-        dates = dates or [date for line in segment.leads[:1] for date in line.dates[:1] if self._is_dateline(line)]
+        dates = dates or [
+            date for line in segment.leads[:1] for date in line.dates[:1] if self._is_dateline(line)
+        ]
         title, kicker = _title_and_kicker(segment)
         lead = " ".join(line.text for line in segment.leads)
         leads = segment.leads

@@ -9,8 +9,8 @@ from itertools import pairwise
 from wegweiser.archive.extraction.evidence import EVIDENCE
 from wegweiser.archive.extraction.page import Line, Page, Role
 from wegweiser.archive.extraction.signs import Where
-from wegweiser.archive.extraction.town_of_site import town_of_site
 from wegweiser.archive.extraction.texts import begins_with_place
+from wegweiser.archive.extraction.town_of_site import town_of_site
 from wegweiser.archive.findings import Found, Kind
 
 TEXT_LOOKED_AT = 3000
@@ -48,13 +48,32 @@ _PUBLIC_HOST = re.compile(
 )
 """Sites of the federation, of other states, and of towns and districts that say so in their address."""
 
-_LIST_ITSELF = re.compile(r"/seite-\d+/?\Z|/node/?(?:\?page=\d+)?\Z|[?&](?:page|paged|seite|start)=\d|/aktuelles/?\Z|/\Z")
+_LIST_ITSELF = re.compile(
+    r"/seite-\d+/?\Z|/node/?(?:\?page=\d+)?\Z|[?&](?:page|paged|seite|start)=\d|/aktuelles/?\Z|/\Z"
+)
 """Addresses that name no text but a list of them."""
 
-_GOES_ON = ("ganze meldung lesen", "zur detailseite", "weiterlesen", "weiter lesen", "vollständige pressemitteilung", "mehr lesen")
+_GOES_ON = (
+    "ganze meldung lesen",
+    "zur detailseite",
+    "weiterlesen",
+    "weiter lesen",
+    "vollständige pressemitteilung",
+    "mehr lesen",
+)
 """What stands under the beginning of a text that goes on elsewhere."""
 
-_ENDS_OF_TEASERS = ("...", "…", "[…]", " mehr", " Mehr", " weiter", "zur Detailseite", "weiterlesen", "Weiterlesen")
+_ENDS_OF_TEASERS = (
+    "...",
+    "…",
+    "[…]",
+    " mehr",
+    " Mehr",
+    " weiter",
+    "zur Detailseite",
+    "weiterlesen",
+    "Weiterlesen",
+)
 _LIST_OF_A_TOPIC = re.compile(r"[?&]page=\d|/tags?/|topics?\b|/themen?\b|/schlagwort|/category/|/kategorie")
 
 _STATE_OF = re.compile(r"\W*(?:stand|zuletzt|letzte|aktualisiert|geändert)\b", re.IGNORECASE)

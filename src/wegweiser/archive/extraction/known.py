@@ -169,7 +169,9 @@ class Known:
                 found.setdefault(key, f"{'Stadt' if 'tadt' in town.designation else 'Gemeinde'} {town.name}")
                 found.setdefault(f"stadt{key}", found[key])
         for town in self.gazetteer.rows.municipalities:
-            short, at, _river = town.name.partition(" am ") if " am " in town.name else town.name.partition(" an der ")
+            short, at, _river = (
+                town.name.partition(" am ") if " am " in town.name else town.name.partition(" an der ")
+            )
             for key in folded_keys(short) if at else ():
                 found.setdefault(key, f"{'Stadt' if 'tadt' in town.designation else 'Gemeinde'} {town.name}")
         for district in self.gazetteer.rows.districts:

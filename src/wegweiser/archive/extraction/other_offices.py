@@ -48,7 +48,9 @@ def _read() -> tuple[Mapping[str, KnownOrganisation], ...]:
         office = KnownOrganisation(
             row["id"],
             "other_office",
-            tuple(KnownName(name["name"], "", since) for name, since in zip(row["names"], begins, strict=True)),
+            tuple(
+                KnownName(name["name"], "", since) for name, since in zip(row["names"], begins, strict=True)
+            ),
         )
         hosts |= dict.fromkeys(row["hosts"], office)
         shorts |= dict.fromkeys(row.get("short", ()), office)

@@ -222,7 +222,9 @@ def _mark_menus(lines: list[Line], markup: bool) -> None:
 def _mark_claim(lines: list[Line]) -> None:
     """Make what a site says of itself in capitals, broken over its first lines, furniture: "SICHER / FÜR ALLE"."""
     top = [line for line in lines[:6] if line.role is not Role.FURNITURE][:3]
-    claim = list(takewhile(lambda line: line.text.isupper() and len(line.text) <= SHORT and not line.dates, top))
+    claim = list(
+        takewhile(lambda line: line.text.isupper() and len(line.text) <= SHORT and not line.dates, top)
+    )
     if 1 < len(claim) < len(top) and not any(line.gap for line in claim[1:]):
         for line in claim:
             line.role = Role.FURNITURE

@@ -27,7 +27,8 @@ _EXTENSION = re.compile(
 )
 _THREE_DIGITS = re.compile(r"\d{2}")
 _DIRECT = re.compile(
-    r"(?:unter (?:der|folgender) (?:ruf|telefon)?nummer|tel(?:efon(?:isch)?)?|fon|phone|durchwahl|hotline|ruf(?:nummer)?|mobil|fax|telefax"
+    r"(?:unter (?:der|folgender) (?:ruf|telefon)?nummer|tel(?:efon(?:isch)?)?|fon|phone|durchwahl|hotline"
+    r"|ruf(?:nummer)?|mobil|fax|telefax"
     r"|handy|zentrale|(?<!\w)t|(?<!\w)f)"
     r"(?:\.|-?\s?nr\.?|nummer)?\)?\W{0,8}\Z",
     re.IGNORECASE,
@@ -44,10 +45,14 @@ _HOURS = re.compile(r"[01]?\d[.:]\d\d\s*[-–]\s*[0-2]?\d(?:[.:]\d\d)?\Z")
 
 _TWO_NUMBERS = re.compile(rf"{_GAP}*(?:/|,|;|–|-|{_GAP}){_GAP}*(?=0\d{{2,4}}[\s/)–-])")
 _LAST_EXTENSION = re.compile(r"[-–‑](\d{1,5})\Z")
-_BEHIND_EXTENSION = re.compile(rf"\A[\d(]+[\s/()]+[\d\s]*\d[-–‑]\d{{3,5}}(?={_GAP})(?!{_GAP}*[/,;–-]?{_GAP}*0\d{{2,4}}[\s/)–-])")
+_BEHIND_EXTENSION = re.compile(
+    rf"\A[\d(]+[\s/()]+[\d\s]*\d[-–‑]\d{{3,5}}(?={_GAP})(?!{_GAP}*[/,;–-]?{_GAP}*0\d{{2,4}}[\s/)–-])"
+)
 """A number up to its extension, behind which digits of something else stand: "06131/16-5101 0001#2021"."""
 
-_OR = re.compile(rf"{_GAP}+(?:oder|od\.|bzw\.|und){_GAP}+(?:[-–]{_GAP}?)?(?P<digits>\d{{2,5}})(?![\d.:/]|{_GAP}*Uhr)")
+_OR = re.compile(
+    rf"{_GAP}+(?:oder|od\.|bzw\.|und){_GAP}+(?:[-–]{_GAP}?)?(?P<digits>\d{{2,5}})(?![\d.:/]|{_GAP}*Uhr)"
+)
 """A second extension: "0211 837-1134 oder 1405"."""
 
 BEFORE = 28
@@ -152,4 +157,6 @@ def _alternatives(text: str, full: list[PhoneMention]) -> Iterator[PhoneMention]
         if match and last and len(last[1]) == len(match["digits"]):
             number = normalised(text[mention.start : mention.start + last.start(1)] + match["digits"])
             if number:
-                yield PhoneMention(number, mention.is_fax, match.start("digits"), match.end(), "phone.extension")
+                yield PhoneMention(
+                    number, mention.is_fax, match.start("digits"), match.end(), "phone.extension"
+                )

@@ -23,7 +23,8 @@ DATELINE_LINES = 10
 """Lines from the top whose beginning may name place and date."""
 
 _PUBLISHED = re.compile(
-    r"(?:meldung(?:en)? vom|mitteilung vom|meldungsdatum|drucksache \d\d?/\d{1,5}|\d\d?\. wahlperiode|pressemitteilung vom|presse(?:meldung"
+    r"(?:meldung(?:en)? vom|mitteilung vom|meldungsdatum|drucksache \d\d?/\d{1,5}|\d\d?\. wahlperiode"
+    r"|pressemitteilung vom|presse(?:meldung"
     r"|information) vom|datum des originals|veröffentlicht(?: am)?|veröffentlichungsdatum|publiziert(?: am)?"
     r"|erschienen(?: am)?|erscheinungs(?:datum|monat)|erstellt(?: am)?|eingestellt am|datum|online seit"
     r"|published(?: on)?|\bdate|artikel vom|nachricht vom|beitrag vom|ausgabe vom"
@@ -126,7 +127,11 @@ def _is_appointed(page: Page, found: Date) -> bool:
     if found.rule not in _STANDS_ALONE:
         return False
     same = [date for date in page.dates[:MOST_DATES] if date.on == found.value]
-    hours = [date for date in same if (at := _AT_AN_HOUR.match(page.text, date.end)) and (date.start != found.start or "um" in at[0])]
+    hours = [
+        date
+        for date in same
+        if (at := _AT_AN_HOUR.match(page.text, date.end)) and (date.start != found.start or "um" in at[0])
+    ]
     if not hours:
         return False
     invites = "laden" in page.text or "ladung" in page.text
@@ -208,7 +213,9 @@ def _own_line(page: Page, _title_end: int) -> Date | None:
     lines = [line for line in page.lines if line.role is not Role.FURNITURE]
     for line in [*lines[:TOP], *lines[-2:]]:
         for date in line.dates:
-            by_author = date.start == line.start and date.day and _BY_AUTHOR.match(page.text, date.end, line.end)
+            by_author = (
+                date.start == line.start and date.day and _BY_AUTHOR.match(page.text, date.end, line.end)
+            )
             if date.on and date.until is None and (line.role is Role.DATE or by_author):
                 rule = (
                     "date.state_of" if _STATE_OF.search(page.text[line.start : date.start]) else "date.line"
@@ -302,7 +309,8 @@ def _is_event(before: str) -> bool:
     """Whether the words before a date make it a day on which something happens or ends."""
     return bool(
         re.search(
-            r"\b(?:bis|ab|seit|zum|\w*frist|\w*termin|wann|zeit|beginn|ende|uhr|gültig|\w*schluss|stichtag)\b",
+            r"\b(?:bis|ab|seit|zum|\w*frist|\w*termin|wann|zeit|beginn|ende|uhr|gültig|\w*schluss"
+            r"|stichtag)\b",
             before,
             re.IGNORECASE,
         )

@@ -122,7 +122,8 @@ _DASH = re.compile(r"\s[-–|]\s")
 
 _TEASER = re.compile(r"[.!?…“\"]\s*(?:mehr|weiter|weiterlesen|zur Detailseite)\W{0,3}\Z", re.IGNORECASE)
 _LABEL = re.compile(
-    r"aktuelles|nachrichten|neuigkeiten|(?:presse|medien)?(?:mitteilungen|meldungen|informationen)", re.IGNORECASE
+    r"aktuelles|nachrichten|neuigkeiten|(?:presse|medien)?(?:mitteilungen|meldungen|informationen)",
+    re.IGNORECASE,
 )
 """What stands above a list on a page that has more than the list."""
 
@@ -171,7 +172,11 @@ def _mark_titles_below_dates(lines: list[Line]) -> None:
     if 2 * sum(map(_is_head, below)) < len(below) or len(below) < 2:
         return
     for line in below:
-        if line.role is Role.PROSE and not line.text.endswith((".", "…")) and len(line.text) <= LONGEST_BULLET:
+        if (
+            line.role is Role.PROSE
+            and not line.text.endswith((".", "…"))
+            and len(line.text) <= LONGEST_BULLET
+        ):
             line.role = Role.HEADING
 
 
@@ -180,13 +185,20 @@ def _kickers(lines: list[Line]) -> set[int]:
     fields = {
         index + 1
         for index, (line, field, below) in enumerate(zip(lines, lines[1:], lines[2:], strict=False))
-        if line.role is Role.DATE and _is_head(field) and not field.gap and len(field.text) <= LONGEST_TOPIC
-        and _is_head(below) and below.gap
+        if line.role is Role.DATE
+        and _is_head(field)
+        and not field.gap
+        and len(field.text) <= LONGEST_TOPIC
+        and _is_head(below)
+        and below.gap
     }
     return fields | {
         index
         for index, (line, below) in enumerate(pairwise(lines))
-        if line.text.endswith(":") and len(line.text) <= LONGEST_LINK and _is_head(below) and not below.gap
+        if line.text.endswith(":")
+        and len(line.text) <= LONGEST_LINK
+        and _is_head(below)
+        and not below.gap
         and line.role in (Role.PROSE, Role.SHORT, Role.HEADING)
     }
 
@@ -293,7 +305,9 @@ def is_meta(line: Line, before: Line | None = None) -> bool:
 
 def _dates_lead(lines: list[Line]) -> bool:
     """Whether dates stand above the titles of their entries: most of them have a title right below."""
-    below = [after for line, after in pairwise(lines) if line.role is Role.DATE and after.role is not Role.DATE]
+    below = [
+        after for line, after in pairwise(lines) if line.role is Role.DATE and after.role is not Role.DATE
+    ]
     heads = sum(_is_head(line) or line.text.endswith(":") for line in below)
     return len(below) >= 2 and 2 * heads > len(below)
 
@@ -313,7 +327,12 @@ def _with_dated_titles(lines: list[Line]) -> list[Line]:
         date = line.dates[0] if line.dates else None
         whole = line.role in (Role.PROSE, Role.SHORT, Role.HEADING) and not line.text.endswith((".", ":"))
         numeric = bool(date) and line.text[:2].isdigit() and line.gap
-        if date and whole and _starts_with_date(line) and (numeric or _DASH.match(line.text, date.end - line.start)):
+        if (
+            date
+            and whole
+            and _starts_with_date(line)
+            and (numeric or _DASH.match(line.text, date.end - line.start))
+        ):
             one = _dated_title(line)
             parted += [*one.metas, replace(one.title, role=Role.HEADING)] if one.title else []
         else:
@@ -322,7 +341,7 @@ def _with_dated_titles(lines: list[Line]) -> list[Line]:
 
 
 def _joined(segments: list[Segment]) -> list[Segment]:
-    """Entries with all their paragraphs: where entries have titles, a text without one goes on with the entry above."""
+    """Entries with all their paragraphs: a text without a title goes on with the entry above that has one."""
     if sum(bool(one.title and one.leads) for one in segments) < FEWEST_TITLED:
         return segments
     joined: list[Segment] = []
@@ -348,7 +367,9 @@ def _share_months(segments: list[Segment]) -> None:
 
 
 def _is_month(line: Line) -> bool:
-    return line.role is Role.DATE and len(line.dates) == 1 and bool(line.dates[0].on) and not line.dates[0].day
+    return (
+        line.role is Role.DATE and len(line.dates) == 1 and bool(line.dates[0].on) and not line.dates[0].day
+    )
 
 
 def _put(segment: Segment, line: Line) -> None:

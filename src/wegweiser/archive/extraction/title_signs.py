@@ -21,8 +21,10 @@ _TWICE = re.compile(r"(?P<name>\S.{3,60}?)\s+(?P=name)")
 """The name of a site as picture and as text."""
 
 _NO_TITLE = re.compile(
-    r"date (?:19|20)\d\d-\d\d\s.*(?:\bfoto\b|dpa|updown).*|[\w.-]+\.(?:pdf|docx?|html?)|.*\(druckversion\)|autor\s*:.*|beschlussvorschlag\b.{0,40}"
-    r"|.{2,40}\baktuell(?:\s\|)?|.{1,40}:|[^|]{2,30}\s\|\s[^|]{2,30}|achtung!? .*archiv.*|.*\bpressearchiv (?:befinden|bewahrt)\b.*",
+    r"date (?:19|20)\d\d-\d\d\s.*(?:\bfoto\b|dpa|updown).*|[\w.-]+\.(?:pdf|docx?|html?)|.*\(druckversion\)"
+    r"|autor\s*:.*|beschlussvorschlag\b.{0,40}"
+    r"|.{2,40}\baktuell(?:\s\|)?|.{1,40}:|[^|]{2,30}\s\|\s[^|]{2,30}|achtung!? .*archiv.*"
+    r"|.*\bpressearchiv (?:befinden|bewahrt)\b.*",
     re.IGNORECASE,
 )
 """Lines that head a page without being its title: files, authors, notices, labels."""
@@ -30,13 +32,20 @@ _NO_TITLE = re.compile(
 _HEADS = frozenset({Role.HEADING, Role.SHORT})
 LABELS_SEARCHED = 16
 LINES_ABOVE_TEXT = 24
-_AGENCY_LINE = re.compile(r"[A-ZÄÖÜ][\w./ -]{2,30}\s\([a-z]{2,5}(?:/[a-z]{2,5})?\)[.:]?\s(?:[-–]\s)?[A-ZÄÖÜ„\"]")
-_LABEL_WITH_DAY = re.compile(r"(?:presse)?(?:mitteilung|meldung|information)\svom\s|artikel\svom\s", re.IGNORECASE)
+_AGENCY_LINE = re.compile(
+    r"[A-ZÄÖÜ][\w./ -]{2,30}\s\([a-z]{2,5}(?:/[a-z]{2,5})?\)[.:]?\s(?:[-–]\s)?[A-ZÄÖÜ„\"]"
+)
+_LABEL_WITH_DAY = re.compile(
+    r"(?:presse)?(?:mitteilung|meldung|information)\svom\s|artikel\svom\s", re.IGNORECASE
+)
 
 _ANSWER = re.compile(r"Antwort der (?:Landes|Bundes)regierung auf die (?:Kleine|Große) Anfrage(?: \d+)?")
 """What papers of parliament are called that give their question elsewhere."""
 
-_SITTING = re.compile(r"(?:protokoll|niederschrift|sitzung|tagesordnung|newsletter|schnellinfo|rundbrief|infobrief)\b", re.IGNORECASE)
+_SITTING = re.compile(
+    r"(?:protokoll|niederschrift|sitzung|tagesordnung|newsletter|schnellinfo|rundbrief|infobrief)\b",
+    re.IGNORECASE,
+)
 _QUESTION = re.compile(
     r"\ADrucksache \d\d/\d+\s(?P<title>[A-ZÄÖÜ][^?\n]{10,260}\?)\s(?:Der|Die)\sMinister", re.DOTALL
 )

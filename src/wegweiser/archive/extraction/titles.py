@@ -10,7 +10,14 @@ from wegweiser.archive.extraction.dates import MONTH
 from wegweiser.archive.extraction.keys import text_key
 from wegweiser.archive.extraction.page import CONTENT, Line, Page, Role
 from wegweiser.archive.extraction.slugs import named_by_address
-from wegweiser.archive.extraction.title_signs import above_dateline, bare_title, below_label, is_no_title, of_a_sitting, question_title
+from wegweiser.archive.extraction.title_signs import (
+    above_dateline,
+    bare_title,
+    below_label,
+    is_no_title,
+    of_a_sitting,
+    question_title,
+)
 from wegweiser.archive.findings import Found
 from wegweiser.archive.repair import repaired
 
@@ -239,7 +246,14 @@ def _behind_colon(page: Page, index: int) -> tuple[int, int, int, int, str, Foun
 def _as_title(page: Page, index: int) -> tuple[int, int, int, int, str, None]:
     """A whole line as the title: where it stands, the line below it and its repeats, its range and words."""
     line = page.lines[index]
-    return index, _behind_repeats(page, index, text_key(line.text)), line.start, line.end, bare_title(line.text), None
+    return (
+        index,
+        _behind_repeats(page, index, text_key(line.text)),
+        line.start,
+        line.end,
+        bare_title(line.text),
+        None,
+    )
 
 
 def _is_long_title(page: Page, index: int) -> bool:
