@@ -71,8 +71,13 @@ def _of_the_list(page: Page, headline: Headline, kind: Kind) -> Headline:
     if kind not in LISTS or title is None or page.document.title or title.rule != "title.first_heading":
         return headline
     below = [line for line in page.lines if line.start >= title.end and line.role is not Role.FURNITURE]
-    named = named_by_address(page)
-    if below and below[0].role is Role.PROSE and below[0].gap and not (named and named.start == title.start):
+    called = named_by_address(page)
+    if (
+        below
+        and below[0].role is Role.PROSE
+        and below[0].gap
+        and not (called and called.start == title.start)
+    ):
         return Headline()
     return replace(headline, subtitle=None, below=headline.entries_below)
 

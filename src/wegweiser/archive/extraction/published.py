@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 
 from wegweiser.archive.extraction.address_dates import in_address
+from wegweiser.archive.extraction.appointments import MOST_DATES, is_appointed
 from wegweiser.archive.extraction.dates import DateMention, dates_in
 from wegweiser.archive.extraction.enacted import ENACTED, enacted, enacted_line, resolved
 from wegweiser.archive.extraction.page import Line, Page, Role
@@ -15,9 +16,6 @@ from wegweiser.facts.dates import PartialDate
 TOP = 14
 """Lines from the top in which a date on its own is that of the page."""
 
-
-MOST_DATES = 500
-"""Dates of one page whose labels are looked at."""
 
 DATELINE_LINES = 10
 """Lines from the top whose beginning may name place and date."""
@@ -64,14 +62,9 @@ _MINUTES = re.compile(
     re.IGNORECASE,
 )
 _BY_AGENCY = re.compile(r"\b[Vv]on\s(?:\w[\w.-]*\s){1,3}\|\s?\Z")
-_INVITES = re.compile(r"\bEinladung\b|\bladen\s(?:wir|Sie)\b|\beingeladen\b")
 _BY_AUTHOR = re.compile(r"\s[Vv]on:?\s[A-ZÄÖÜ][^.!?\n]{3,60}\Z")
 """What stands behind the day on a line of its own: "23.05.2007 Von: Pressestelle"."""
 
-_APPOINTS = re.compile(r"\A\W*(?:zeit|wann|termin|beginn)\s*:", re.IGNORECASE)
-"""How the line begins that says when something takes place."""
-
-_AT_AN_HOUR = re.compile(r",?\s+(?:um\s+)?\d{1,2}(?:[.:]\d\d)?\sUhr")
 _SITTINGS = re.compile(r"beratungsfolge|gremium|sitzungs?(?:termin|datum)?\b", re.IGNORECASE)
 """Where a paper of a council lists the sittings that dealt with it."""
 
@@ -104,9 +97,6 @@ _REPORTS = frozenset(
         Kind.PARLIAMENT_PAPER,
     }
 )
-_STANDS_ALONE = frozenset({"date.below_title", "date.line", "date.dateline", "date.short_line"})
-"""Rules that know the date of a page by where it stands, and not by what the page says of it."""
-
 Date = Found[PartialDate]
 
 
@@ -119,26 +109,7 @@ def published(page: Page, kind: Kind, title_end: int = 0) -> Date | None:
         return None
     rules = _RULES.get(kind, _OF_REPORTS if kind in _REPORTS else _OF_OTHERS)
     dates = (found for rule in rules if (found := rule(page, title_end)))
-    return next((found for found in dates if not _is_appointed(page, found)), None)
-
-
-def _is_appointed(page: Page, found: Date) -> bool:
-    """Whether the text invites to the day that was found, and says at what hour."""
-    if found.rule not in _STANDS_ALONE:
-        return False
-    same = [date for date in page.dates[:MOST_DATES] if date.on == found.value]
-    hours = [
-        date
-        for date in same
-        if (at := _AT_AN_HOUR.match(page.text, date.end)) and (date.start != found.start or "um" in at[0])
-    ]
-    if not hours:
-        return False
-    invites = "laden" in page.text or "ladung" in page.text
-    if invites and _INVITES.search(page.text):
-        return True
-    lines = (page.line_at(date.start) for date in hours)
-    return any(line is not None and bool(_APPOINTS.match(line.text)) for line in lines)
+    return next((found for found in dates if not is_appointed(page, found)), None)
 
 
 def _below_title(page: Page, title_end: int) -> Date | None:

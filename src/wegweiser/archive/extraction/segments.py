@@ -6,22 +6,23 @@ import re
 from dataclasses import dataclass, field, replace
 from itertools import pairwise, takewhile
 
-from wegweiser.archive.document import BlockKind
+from wegweiser.archive.extraction.list_lines import (
+    LONGEST_TOPIC,
+    SHORTEST_BULLET,
+    below_the_label,
+    is_head,
+    kickers_in,
+    mark_lines,
+    without_link_blocks,
+)
 from wegweiser.archive.extraction.page import Line, Page, Role
 
 FEWEST_DATED = 3
 SHORTEST_TITLE = 6
-LONGEST_TOPIC = 45
-SHORTEST_BULLET = 15
-LONGEST_BULLET = 240
-LONGEST_LINK = 110
-SHORTEST_LEAD = 50
 FEWEST_MONTHS = 2
 FEWEST_INTRODUCED = 3
 FEWEST_LINKED = 3
 FEWEST_TITLED = 1
-FEWEST_LINKS = 3
-"""Short lines at the end of a list from which on they are links beside it."""
 
 
 @dataclass(slots=True)
@@ -58,14 +59,10 @@ class Segment:
 def segments_of(page: Page, below: int) -> tuple[list[Segment], list[Line]]:
     """The entries of a list from the line ``below`` on, and the links beside them that are no entries."""
     lines = [line for line in page.lines[below:] if line.role is not Role.FURNITURE]
-    lines, blocks = _without_link_blocks(lines)
-    _labels_to_links(lines)
-    _mark_spoken_titles(lines)
-    _mark_teasers(lines)
-    _mark_item_titles(lines)
-    _mark_titles_below_dates(lines)
-    lines = _below_the_label(_with_dated_titles(lines))
-    kickers = _kickers(lines)
+    lines, blocks = without_link_blocks(lines)
+    mark_lines(lines)
+    lines = below_the_label(_with_dated_titles(lines))
+    kickers = kickers_in(lines)
     behind = _metas_stand_behind(lines)
     segments: list[Segment] = [Segment()]
     for index, line in enumerate(lines):
@@ -85,7 +82,7 @@ def contents_of(lines: list[Line]) -> list[Segment]:
     """The entries of a newsletter that shows nothing but its contents, one a line; none where texts follow."""
     shown = [line for line in lines if line.is_content]
     bullets = [line for line in shown if line.role is Role.ITEM and len(line.text) > SHORTEST_BULLET]
-    titles = [line for line in shown if _is_head(line) and len(line.text.split()) > LONGEST_RUBRIC]
+    titles = [line for line in shown if is_head(line) and len(line.text.split()) > LONGEST_RUBRIC]
     entries = bullets if 2 * len(bullets) > len(titles) else titles
     texts = sum(line.role is Role.PROSE for line in shown)
     if len(entries) < FEWEST_CONTENTS or texts > len(entries) // 4:
@@ -120,146 +117,9 @@ _SEARCH = re.compile(r"such|search")
 
 _DASH = re.compile(r"\s[-–|]\s")
 
-_TEASER = re.compile(r"[.!?…“\"]\s*(?:mehr|weiter|weiterlesen|zur Detailseite)\W{0,3}\Z", re.IGNORECASE)
-_LABEL = re.compile(
-    r"aktuelles|nachrichten|neuigkeiten|(?:presse|medien)?(?:mitteilungen|meldungen|informationen)",
-    re.IGNORECASE,
-)
-"""What stands above a list on a page that has more than the list."""
-
 FEWEST_CONTENTS = 6
 LONGEST_RUBRIC = 3
 """Words up to which a line among the contents of a newsletter names a rubric."""
-
-_SPOKEN = re.compile(
-    r"(?:[A-ZÄÖÜ][\w-]*)?(?:[Mm]inister(?:präsident)?|[Ss]taatssekretär)(?:in)?"
-    r"\s(?:[A-ZÄÖÜ][\w.-]+\s?){1,4}:\s(?![„“\"])"
-)
-"""How the titles of releases begin in which somebody speaks, however long they are."""
-
-
-def _mark_spoken_titles(lines: list[Line]) -> None:
-    """Make "Minister Muster: Vor uns liegt viel. Wir sind bereit." a title where a text follows it."""
-    for line, below in pairwise(lines):
-        follows = below.role is Role.PROSE and below.gap and not _SPOKEN.match(below.text)
-        if line.role is Role.PROSE and follows and _SPOKEN.match(line.text):
-            line.role = Role.SHORT
-
-
-def _mark_teasers(lines: list[Line]) -> None:
-    """Make short texts of entries texts that end with the link to the rest: "Das Land hilft den Orten. mehr"."""
-    for line in lines:
-        if _is_head(line) and len(line.text) > LONGEST_TOPIC and _TEASER.search(line.text):
-            line.role = Role.PROSE
-
-
-def _mark_item_titles(lines: list[Line]) -> None:
-    """Make bullets titles where most of them stand alone above a text: "• Neue Leitung", an empty line, the text."""
-    bullets = [
-        (line, below)
-        for line, below in pairwise([*lines, None])
-        if line is not None and line.role is Role.ITEM and SHORTEST_BULLET < len(line.text) <= LONGEST_BULLET
-    ]
-    titles = [line for line, below in bullets if below is not None and below.role is Role.PROSE and below.gap]
-    if len(titles) >= FEWEST_DATED and 4 * len(titles) >= 3 * len(bullets):
-        for line in titles:
-            line.role = Role.HEADING
-
-
-def _mark_titles_below_dates(lines: list[Line]) -> None:
-    """Make a long line right below a date a title where those below most other dates are."""
-    below = [after for line, after in pairwise(lines) if line.role is Role.DATE and not after.gap]
-    if 2 * sum(map(_is_head, below)) < len(below) or len(below) < 2:
-        return
-    for line in below:
-        if (
-            line.role is Role.PROSE
-            and not line.text.endswith((".", "…"))
-            and len(line.text) <= LONGEST_BULLET
-        ):
-            line.role = Role.HEADING
-
-
-def _kickers(lines: list[Line]) -> set[int]:
-    """The short lines with a colon right above a title: "Mehr Geld für Schulen:", and fields right below a date."""
-    fields = {
-        index + 1
-        for index, (line, field, below) in enumerate(zip(lines, lines[1:], lines[2:], strict=False))
-        if line.role is Role.DATE
-        and _is_head(field)
-        and not field.gap
-        and len(field.text) <= LONGEST_TOPIC
-        and _is_head(below)
-        and below.gap
-    }
-    return fields | {
-        index
-        for index, (line, below) in enumerate(pairwise(lines))
-        if line.text.endswith(":")
-        and len(line.text) <= LONGEST_LINK
-        and _is_head(below)
-        and not below.gap
-        and line.role in (Role.PROSE, Role.SHORT, Role.HEADING)
-    }
-
-
-def _is_head(line: Line) -> bool:
-    return line.role in (Role.HEADING, Role.SHORT)
-
-
-def _labels_to_links(lines: list[Line]) -> None:
-    """Make a word like "Pressemitteilung" a link where it stands among the links below a text."""
-    for index in range(1, len(lines) - 1):
-        line = lines[index]
-        below_text = lines[index - 1].role in (Role.PROSE, Role.LINK)
-        if (
-            line.role is Role.TYPE
-            and line.block.kind is not BlockKind.ITEM
-            and below_text
-            and lines[index + 1].role is Role.LINK
-        ):
-            line.role = Role.LINK
-
-    for line, target in pairwise(lines):
-        named = target.is_content and len(target.text) <= LONGEST_LINK and not target.text.endswith(".")
-        if line.role is Role.LINK and line.text.endswith(("hier:", "Link:")) and named:
-            target.role = Role.LINK
-
-    for index in range(1, len(lines) - 2):
-        heads = map(_is_head, lines[index : index + 3])
-        if lines[index - 1].role is Role.LINK and all(heads):
-            lines[index].role = Role.LINK
-
-
-def _without_link_blocks(lines: list[Line]) -> tuple[list[Line], list[Line]]:
-    """The lines without the links and banners at their end, and these; short lines below the last text."""
-    cut = len(lines)
-    while (
-        cut
-        and len(lines[cut - 1].text) <= LONGEST_LINK
-        and not lines[cut - 1].dates
-        and not _closes_an_entry(lines, cut - 1)
-        and not _is_a_sentence(lines[cut - 1])
-    ):
-        cut -= 1
-    tail, above = lines[cut:], lines[:cut]
-    texts = sum(line.role is Role.PROSE and len(line.text) > LONGEST_LINK for line in above)
-    if len(tail) < FEWEST_LINKS or texts < 2 or (above[-1].role is Role.DATE and _dates_lead(lines)):
-        return lines, []
-    return above, [
-        line for line in tail if not line.text.lower().startswith(("interner link", "externer link"))
-    ]
-
-
-def _is_a_sentence(line: Line) -> bool:
-    """Whether a line is a lead, however short, rather than a link."""
-    return line.role is Role.PROSE and line.text.endswith(".") and len(line.text) >= SHORTEST_LEAD
-
-
-def _closes_an_entry(lines: list[Line], index: int) -> bool:
-    """Whether a short line is the link under an entry's text rather than a block of its own."""
-    line = lines[index]
-    return line.role is Role.LINK and not line.text.lower().startswith(("interner link", "externer link"))
 
 
 def _metas_stand_behind(lines: list[Line]) -> bool:
@@ -301,23 +161,6 @@ def is_meta(line: Line, before: Line | None = None) -> bool:
         and not line.text.endswith((".", ",", ";"))
         and beside
     )
-
-
-def _dates_lead(lines: list[Line]) -> bool:
-    """Whether dates stand above the titles of their entries: most of them have a title right below."""
-    below = [
-        after for line, after in pairwise(lines) if line.role is Role.DATE and after.role is not Role.DATE
-    ]
-    heads = sum(_is_head(line) or line.text.endswith(":") for line in below)
-    return len(below) >= 2 and 2 * heads > len(below)
-
-
-def _below_the_label(lines: list[Line]) -> list[Line]:
-    """The lines without headings above the first date where dates lead their entries: they head the list."""
-    first = next((index for index, line in enumerate(lines) if line.role in (Role.DATE, Role.TYPE)), 0)
-    if lines and _LABEL.fullmatch(lines[first].text) and all(map(_is_head, lines[:first])):
-        return lines[first + 1 :]
-    return lines[first:] if first and all(map(_is_head, lines[:first])) and _dates_lead(lines) else lines
 
 
 def _with_dated_titles(lines: list[Line]) -> list[Line]:
