@@ -28,6 +28,7 @@ OF_TEXTS = (
         r"pressesprecher(?:in)? (?:der|des) [^.\n]{3,60} (?:ist|sind)\s|erreichen sie (?:die"
         r"|unsere) pressestelle|medienanfragen"
         r"|(?:kümmert|wendet) sich die pressestelle|aufgaben der pressestelle",
+        needs="presses",
         centre_page=6,
         press_release=-3,
     ),

@@ -13,8 +13,7 @@ _FURNITURE = re.compile(
     r"|zurück(?: zu[mr]? .{0,40})?|vor(?:lesen)?|menü(?: (?:öffnen|schließen))?|men[uü]|navigation"
     r"|von|bis|ihre suchkriterien|(?:bereich|zeitraum|suchbegriff|ressort)\s*:.{0,80}|\d+ bilder?"
     r"|[a-z]{3,20}_[a-z]{3,20}"
-    r"|(?:[^>\n]{2,60}\s>\s){2,}[^>\n]{2,120}|dateiname|aktualisiert"
-    r"|.{0,120}\b(?:javascript|google-übersetzer)\b.{0,120}|keine story von .{2,60} verpassen"
+    r"|dateiname|aktualisiert|keine story von .{2,60} verpassen"
     r"|academic year: \d+|auswahl der sprach\w+|navigationsbild\b.{0,40}|suchfunktion|dokumentinhalt"
     r"|hauptinhalt"
     r"|(?:seitenbeginn|zu[mr] \w+)(?:\s?\.\s?zu[mr] \w+)+|\d{1,3}/20\d\d|erstellt von \D{3,100}|bewertung:?"
@@ -62,7 +61,7 @@ _CAPTION = re.compile(
     r"|©)s?\s*[:(©].{0,160}|(?:symbolfoto|symbolbild)\b.{0,120}"
     r"|[–-]?\s*\((?:foto|bild|quelle)\b[^)]{0,140}\)|(?:zu sehen (?:ist|sind)|abgebildet ist"
     r"|das (?:bild|foto) zeigt)\b.{0,240}|.{0,140}\((?:foto|bild):[^)]{0,80}\)"
-    r"|.{0,160}[.\s](?:foto|bild): ?[^.!?:]{2,60}(?:\.net|\.com|\.de)?|foto zur mitteilung.{0,160}"
+    r"|foto zur mitteilung.{0,160}"
     r"|(?:(?:mehrere|viele|zwei|drei|vier|fünf|eine gruppe|verschiedene) )?(?:personen|menschen"
     r"|kinder|frauen|männer|hände|jugendliche)\b.{0,100}?\b(?:stehen|sitzen|halten|lächeln"
     r"|schauen|blicken|hautfarben)\b.{0,100}|gruppen(?:bild|foto)\b.{0,120}"
@@ -89,10 +88,19 @@ _NUMBER = re.compile(r"[-–]?\s*(?:nr\.?\s*)?\d{1,4}\s*/\s*[a-zäöü]{1,4}\b|n
 _SIGNATURE = re.compile(r"\(?[a-zäöü]{2,5}(?:/[a-zäöü]{2,6})?\)?")
 
 
+_SENTENCE = re.compile(r"[!?:]|\.(?!net\b|com\b|de\b)")
+"""What stands in no credit of a picture."""
+
+
 def is_furniture(text: str) -> bool:
     """Whether a line is part of the site rather than of the page: a label, a skip link, a button."""
     picture = len(text) < 60 and text.lower().endswith((" logo", " icon"))
-    return picture or (len(text) < 140 and bool(_FURNITURE.fullmatch(text)))
+    return picture or (len(text) < 140 and (bool(_FURNITURE.fullmatch(text)) or _is_trail_or_notice(text)))
+
+
+def _is_trail_or_notice(text: str) -> bool:
+    """Whether a line is the trail of links to the page, or says what the site needs: "Start > Presse > 2015"."""
+    return text.count(" > ") > 1 or "JavaScript" in text or "Google-Übersetzer" in text
 
 
 def is_type(text: str) -> bool:
@@ -102,7 +110,18 @@ def is_type(text: str) -> bool:
 
 def is_caption(text: str) -> bool:
     """Whether a line is a picture's caption, credit or alternative text."""
-    return len(text) < 280 and bool(_CAPTION.fullmatch(text))
+    return len(text) < 280 and (bool(_CAPTION.fullmatch(text)) or _ends_with_credit(text))
+
+
+def _ends_with_credit(text: str) -> bool:
+    """Whether a line ends with who took the picture: "Die Gäste im Rathaus. Foto: Muster / Agentur"."""
+    before, colon, credit = text.rpartition("Foto:")
+    return (
+        bool(colon)
+        and before.endswith((". ", " ", "\n"))
+        and 1 < len(credit) < 64
+        and not _SENTENCE.search(credit)
+    )
 
 
 def is_link_label(text: str) -> bool:

@@ -105,6 +105,9 @@ _ABBREVIATIONS = re.compile(
 LETTERHEAD = 700
 """Characters from the top in which a letterhead may stand."""
 
+_WAYS = ("traße ", "tr. ", "latz ", "llee ", "weg ", "ing ", "fer ", "all ")
+"""What stands before the number of a house; quick to look for."""
+
 _LETTERHEAD = re.compile(
     rf"^(?P<who>(?:[A-ZÄÖÜ]\w+ische[rs]?\s)?{_OFFICE}\s[^\n.:;|@\d]{{3,120}}?)"
     r"\s+(?=[A-ZÄÖÜ][\wäöüß-]*(?:[Ss]traße|[Ss]tr\.|[Pp]latz|[Aa]llee|[Ww]eg|[Rr]ing|[Uu]fer|[Ww]all)\s\d)",
@@ -223,7 +226,7 @@ def issuers_of(
     """The issuers of a page, under the names they bore on ``day`` where the portal knows them."""
     heads = [one.value if one else "" for one in (title, subtitle)]
     named = list(by_short_name(page, heads[0], day))
-    named = named or list(by_agency_tag(page))
+    named = named or (list(by_agency_tag(page)) if kind in SELF_NAMED else [])
     named = named or list(_named(page, kind, title.start if title and title.end else -1))
     if not named and (kind in HOSTED or (kind is Kind.NEWS and is_site_of_office(page))):
         named = list(by_site(page, heads[0], heads[1], day, announces=kind is not Kind.FUNDING_CALL))
@@ -247,7 +250,8 @@ def _named(page: Page, kind: Kind, title_start: int) -> Iterator[Issuer]:
     if match := _RULE_OF.search(text[:LOOKED_AT]) if kind in (Kind.LAW, Kind.FUNDING_RULE) else None:
         yield Found(_nominative(match["who"].strip()), match.start("who"), match.end("who"), "issuer.decree")
         return
-    if match := _LETTERHEAD.search(text[:LETTERHEAD]) if kind in SELF_NAMED else None:
+    head = text[:LETTERHEAD] if kind in SELF_NAMED else ""
+    if any(way in head for way in _WAYS) and (match := _LETTERHEAD.search(head)):
         yield Found(match["who"], match.start("who"), match.end("who"), "issuer.letterhead")
         return
     credited = "Bericht:" in text or "Text:" in text or "Pressemitteilung:" in text

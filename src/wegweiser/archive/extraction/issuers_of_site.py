@@ -26,6 +26,9 @@ _ACTS = re.compile(
 """A member of the government who says or does something: "Staatssekretär Mia Muster würdigt …"."""
 
 _SITES_OF_THEIR_OWN = frozenset({"ministry", "state_body", "body", "district_government", "municipal"})
+AGENCY_AT = 1500
+"""Characters from the top in which a text begins that has a title above it."""
+
 _AGENCY_TAG = re.compile(
     r"(?:\A|\n)[A-ZÄÖÜ][\w./ -]{2,30}\s\((?P<short>[a-z]{3,6})\)[.:]?\s(?:[-–]\s)?[A-ZÄÖÜ„'\"]"
 )
@@ -97,7 +100,8 @@ def by_short_name(page: Page, title: str, day: dt.date | None) -> Iterator[Issue
 
 def by_agency_tag(page: Page) -> Iterator[Issuer]:
     """The office whose abbreviation stands behind the place as agencies' do."""
-    match = _AGENCY_TAG.search(page.text[:LOOKED_AT])
+    top = page.text[:AGENCY_AT]
+    match = _AGENCY_TAG.search(top) if "(" in top else None
     known = page.known.organisation(match["short"].upper()) if match else None
     if match and known and known.kind in _SITES_OF_THEIR_OWN:
         yield Found(

@@ -182,7 +182,8 @@ def _add_report(
         _add(Kind.PRESS_RELEASE, 0.8, "place before the text", scores, reasons)
     if _MONTH_BEFORE.match(text):
         _add(Kind.NEWS, 2, "month before the text", scores, reasons)
-    days = any(date.day for line in page.lines if not _STATE_OF.match(line.text) for date in line.dates)
+    dated = (line for line in page.lines if line.dates and not _STATE_OF.match(line.text))
+    days = any(date.day for line in dated for date in line.dates)
     if prose and not days and not reports and not placed:
         _add(Kind.TOPIC_PAGE, 1, "tells of no day", scores, reasons)
         _add(Kind.CENTRE_PAGE, 0.5, "tells of no day", scores, reasons)

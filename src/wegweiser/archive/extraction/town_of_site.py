@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from functools import lru_cache
 
 from wegweiser.archive.extraction.page import Page
 from wegweiser.places.normalise import folded_keys
@@ -18,6 +19,7 @@ _TOWN = re.compile(
 _HOST_KIND = re.compile(r"\A(?:hansestadt|landkreis|kreis|stadt|gemeinde|region)-?")
 
 
+@lru_cache(maxsize=1)
 def town_of_site(page: Page) -> re.Match[str] | None:
     """Where the text names the town or district of its site most often; ``name`` is what it is called in full.
 
