@@ -15,23 +15,13 @@ from wegweiser.archive.extraction.issuers_of_site import (
     is_site_of_office,
     official_name,
 )
+from wegweiser.archive.extraction.office_names import OFFICE, nominative
 from wegweiser.archive.extraction.page import Line, Page, Role
 from wegweiser.archive.findings import Found, Kind
 
 TOP = 10
 """Lines from the top in which a sender may stand."""
 
-_OFFICE = (
-    r"(?:Ministeri(?:um|ums)|Staatskanzlei|Landesregierung|Bezirksregierung"
-    r"|Landschaftsverband(?:es)?|Kreisverwaltung|Stadtverwaltung|Landesintegrationsrat(?:s|es)?"
-    r"|Integrationsrat(?:s|es)?|Kompetenzzentrum|Landesweite\s+Koordinierungsstelle"
-    r"|Landesstelle|Kommunale[sn]?\s+Integrationszentrum|Bundesministerium|Bundesamt"
-    r"|Staatsministerium|Landratsamt(?:e?s)?|Regierungspräsidium|Polizeipräsidium|Senatskanzlei"
-    r"|Landesamt(?:e?s)?"
-    r"|(?:Presse-\sund\s)?Informationsamt|Sozialministerium|Innenministerium|Schulministerium"
-    r"|Integrationsministerium|Bundes[a-zäöü]{4,20}ministerium|Senatsverwaltung|Landtag|Städtetag"
-    r"|Landkreistag)"
-)
 _TELL = re.compile(
     r"(?:^|(?<=[.\n] ))(?P<who>(?:(?:Das|Die|Der)\s+)?[A-ZÄÖÜ][^.:\n]{3,400}?)\s+teil(?:t"
     r"|en)\s+(?:gemeinsam\s+)?mit\b",
@@ -109,7 +99,7 @@ _WAYS = ("traße ", "tr. ", "latz ", "llee ", "weg ", "ing ", "fer ", "all ")
 """What stands before the number of a house; quick to look for."""
 
 _LETTERHEAD = re.compile(
-    rf"^(?P<who>(?:[A-ZÄÖÜ]\w+ische[rs]?\s)?{_OFFICE}\s[^\n.:;|@\d]{{3,120}}?)"
+    rf"^(?P<who>(?:[A-ZÄÖÜ]\w+ische[rs]?\s)?{OFFICE}\s[^\n.:;|@\d]{{3,120}}?)"
     r"\s+(?=[A-ZÄÖÜ][\wäöüß-]*(?:[Ss]traße|[Ss]tr\.|[Pp]latz|[Aa]llee|[Ww]eg|[Rr]ing|[Uu]fer|[Ww]all)\s\d)",
     re.MULTILINE,
 )
@@ -121,7 +111,7 @@ _SENDER = re.compile(
     rf"|Klingenstadt)\s+[A-ZÄÖÜ][\wäöüß-]+(?:[ -](?:an|am|im|der|bei"
     rf"|[A-ZÄÖÜ][\wäöüß-]+)){{0,3}}"
     rf"|(?:Die|Der)\sSenator(?:in)?\sfür\s[^:.!?|]{{5,110}}|[A-ZÄÖÜ][\wäöüß-]+-?[Kk]reis"
-    rf"|(?:[A-ZÄÖÜ]\w+ische[rs]?\s)?{_OFFICE}[^,;:.!?]{{0,120}}(?:,\s[A-ZÄÖÜ][\wäöüß ,]{{2,100}})?))"
+    rf"|(?:[A-ZÄÖÜ]\w+ische[rs]?\s)?{OFFICE}[^,;:.!?]{{0,120}}(?:,\s[A-ZÄÖÜ][\wäöüß ,]{{2,100}})?))"
     r"(?:\s*[|,–-]\s*(?:die\s+|der\s+)?(?i:pressestelle|presseamt|pressedienst"
     r"|pressereferent(?:in)?\b.{0,160}|landrat|landrätin"
     r"|oberbürgermeister(?:in)?|bürgermeister(?:in)?|referat.*|dezernat.*))?"
@@ -167,18 +157,12 @@ _AND_PRESS = re.compile(
     r"^(?P<who>(?:Kreis|Stadt|Gemeinde|Landkreis)\s[A-ZÄÖÜ][\w-]{2,40})\s*[-–|,]\s*Presse", re.MULTILINE
 )
 """The line that closes a release: "Kreis Muster - Presse und Kommunikation"."""
-_GENITIVE_ENDS = (
-    (re.compile(r"\b([A-ZÄÖÜ]\w+isch)en\s+(?=\w*[Mm]inisteriums\b)"), r"\1es "),
-    (re.compile(r"\b(\w*[Mm]inisterium)s\b"), r"\1"),
-    (re.compile(r"(?<!\w)(\w*[Kk]reis)es\b"), r"\1"),
-)
-
 LOOKED_AT = 3000
 """Characters from the top in which a text may say whose it is."""
 
 _RELEASE_OF = re.compile(
     rf"(?i:Presse(?:mitteilung|information|meldung|erklärung))\s+(?:de[rs]"
-    rf"|vom)\s+(?P<who>(?:{_OFFICE}|Kreises|Stadt)\b[^\n,.:;]{{0,80}}?)"
+    rf"|vom)\s+(?P<who>(?:{OFFICE}|Kreises|Stadt)\b[^\n,.:;]{{0,80}}?)"
     r"(?=\s+(?:zur|zum|vom|anlässlich|über|Nr\.?)\b|\s*[\n,.:;]|\s*\Z)"
 )
 _RELEASE_OF_SEVERAL = re.compile(
@@ -194,14 +178,14 @@ _NEXT_OFFICE = re.compile(
 """Where the next of several senders begins; commas also stand within the names of ministries."""
 
 _MADE_BY = re.compile(
-    rf"\b(?:hat|haben)\s+(?:der|die|das)\s+(?P<who>(?:{_OFFICE}|Kreis"
+    rf"\b(?:hat|haben)\s+(?:der|die|das)\s+(?P<who>(?:{OFFICE}|Kreis"
     rf"|Stadt)\b[^\n,.:;]{{0,80}}?)\s+(?:diese[nrs]?|die\s+vorliegende)\s"
     r"[^.\n]{3,90}?\b(?:erstellt|herausgegeben|veröffentlicht|erarbeitet)\b"
 )
 _GENITIVE = re.compile(
     r"\A(\w{4,}?(?:rat|amt|kreis|Kreis|ministerium|Ministerium|verband|tag|zentrum))(?:es|s)\b"
 )
-_AFTER_BAR = re.compile(rf"[|·•–]\s*(?P<who>{_OFFICE}\b[^|·\n]{{3,160}})\s*\Z")
+_AFTER_BAR = re.compile(rf"[|·•–]\s*(?P<who>{OFFICE}\b[^|·\n]{{3,160}})\s*\Z")
 _STATES = re.compile(r"\s+des\s+Landes\s+(?:NRW|Nordrhein-Westfalen).*\Z")
 
 HOSTED = frozenset({Kind.PRESS_RELEASE, Kind.EVENT, Kind.FUNDING_CALL, Kind.STUDY})
@@ -248,7 +232,7 @@ def _named(page: Page, kind: Kind, title_start: int) -> Iterator[Issuer]:
         yield from _of_decree(who, match.start("who"))
         return
     if match := _RULE_OF.search(text[:LOOKED_AT]) if kind in (Kind.LAW, Kind.FUNDING_RULE) else None:
-        yield Found(_nominative(match["who"].strip()), match.start("who"), match.end("who"), "issuer.decree")
+        yield Found(nominative(match["who"].strip()), match.start("who"), match.end("who"), "issuer.decree")
         return
     head = text[:LETTERHEAD] if kind in SELF_NAMED else ""
     if any(way in head for way in _WAYS) and (match := _LETTERHEAD.search(head)):
@@ -259,13 +243,13 @@ def _named(page: Page, kind: Kind, title_start: int) -> Iterator[Issuer]:
     if match and _AGENCIES.match(match["who"]):
         match = None
     if match and match["who"][:4].lower() not in ("www.", "http") and not _WITH_PERSONS.search(match["who"]):
-        who = _nominative(_PRESS_OF.sub("", _BEHIND_A_NAME.sub("", match["who"]).strip(" .")))
+        who = nominative(_PRESS_OF.sub("", _BEHIND_A_NAME.sub("", match["who"]).strip(" .")))
         yield Found(who, match.start("who"), match.end("who"), "issuer.label")
         return
     several = _RELEASE_OF_SEVERAL.search(text[:LOOKED_AT]) if kind in SELF_NAMED else None
     if several and _NEXT_OFFICE.search(several["who"]):
         for one in _cut_at(_NEXT_OFFICE, several["who"], several.start("who"), "issuer.release_of"):
-            yield replace(one, value=_nominative(one.value))
+            yield replace(one, value=nominative(one.value))
         return
     for pattern in (_RELEASE_OF, _MADE_BY) if kind in SELF_NAMED else ():
         if match := pattern.search(text[:LOOKED_AT]):
@@ -313,14 +297,7 @@ def _of_decree(who: str, start: int) -> Iterator[Issuer]:
             yield Found(match[0], offset + match.start(), offset + match.end(), "issuer.decree")
         return
     for issuer in _several(bare, offset, "issuer.decree"):
-        yield Found(_nominative(issuer.value), issuer.start, issuer.end, issuer.rule)
-
-
-def _nominative(name: str) -> str:
-    """The name of an office as it is called: "Bayerischen Staatsministeriums" → "Bayerisches Staatsministerium"."""
-    for ending, called in _GENITIVE_ENDS:
-        name = ending.sub(called, name)
-    return name
+        yield Found(nominative(issuer.value), issuer.start, issuer.end, issuer.rule)
 
 
 def _press_office(page: Page, kind: Kind) -> list[Issuer]:
@@ -329,7 +306,7 @@ def _press_office(page: Page, kind: Kind) -> list[Issuer]:
     match = _PRESS_OFFICE.search(page.text) or _AND_PRESS.search(page.text) if press else None
     if match is None:
         return []
-    who = match["who"].title() if match["who"].isupper() else _nominative(match["who"])
+    who = match["who"].title() if match["who"].isupper() else nominative(match["who"])
     return [Found(who, match.start("who"), match.end("who"), "issuer.press_office")]
 
 
@@ -345,7 +322,8 @@ def _sender(page: Page, title_start: int, kind: Kind) -> list[Issuer]:
         if match := _AFTER_BAR.search(line.text):
             return [_in_line(match["who"], line, "issuer.beside_date")]
         above = line.start < title_start or line.role is Role.DATE or bool(line.dates) or title_start < 0
-        match = _SENDER.match(_two_lines(line, lines[index + 1 : index + 2])) if above else None
+        named = _LOGO.sub("", _two_lines(line, lines[index + 1 : index + 2]))
+        match = _SENDER.match(named) if above else None
         who = match["who"].strip(" ,") if match else ""
         if kind is Kind.NEWS and _TOWN.fullmatch(line.text):
             continue
@@ -382,7 +360,7 @@ def _two_lines(line: Line, following: list[Line]) -> str:
 def _in_line(who: str, line: Line, rule: str) -> Issuer:
     who = _LOGO.sub("", who.strip(" ,"))
     if administration := _ADMINISTRATION.match(who):
-        who = _nominative(administration["whose"])
+        who = nominative(administration["whose"])
     return Found(who, line.start, line.end, rule)
 
 

@@ -12,14 +12,18 @@ FEWEST = 3
 """Lines of one sort from which on they are the habit of a list."""
 
 LONGEST_TOPIC = 45
-SHORTEST_BULLET = 15
+SHORTEST_BULLET = 10
 LONGEST_BULLET = 240
 LONGEST_LINK = 110
 SHORTEST_LEAD = 50
 FEWEST_LINKS = 3
 """Short lines at the end of a list from which on they are links beside it."""
 
-_TEASER = re.compile(r"[.!?…“\"]\s*(?:mehr|weiter|weiterlesen|zur Detailseite)\W{0,3}\Z", re.IGNORECASE)
+_TEASER = re.compile(
+    r"[.!?…“\"]\s*(?:mehr|weiter|weiterlesen|zur Detailseite|(?:ganze )?(?:Presse)?(?:Meldung|Mitteilung) lesen)"
+    r"\W{0,3}\Z",
+    re.IGNORECASE,
+)
 _LABEL = re.compile(
     r"aktuelles|nachrichten|neuigkeiten|(?:presse|medien)?(?:mitteilungen|meldungen|informationen)",
     re.IGNORECASE,
@@ -144,6 +148,7 @@ def without_link_blocks(lines: list[Line]) -> tuple[list[Line], list[Line]]:
         and not lines[cut - 1].dates
         and not _closes_an_entry(lines, cut - 1)
         and not _is_a_sentence(lines[cut - 1])
+        and not _TEASER.search(lines[cut - 1].text)
     ):
         cut -= 1
     tail, above = lines[cut:], lines[:cut]

@@ -33,7 +33,7 @@ _PUBLISHED = re.compile(
 _RELEASE_FROM = re.compile(
     r"(?:\A|\n)\W{0,3}presse(?:mitteilung|information|meldung|erklärung)\b[^.:;\n]{2,80}\svom\s*\Z"
     r"|(?:veröffentlicht|eintrag|gespeichert|geschrieben) von [^.:;\n]{2,40} am\s*\Z"
-    r"|(?:newsletter|schnellinfo|infobrief|rundbrief)\b[^.:;\n]{0,30}(?:\svom|,)\s*\Z",
+    r"|(?:newsletter|schnellinfo|infobrief|rundbrief)e?s?\b[^.:;\n]{0,30}(?:\svom|,)\s*\Z",
     re.IGNORECASE,
 )
 _STATE_OF = re.compile(

@@ -14,7 +14,7 @@ LOOKED_AT = 3000
 
 _TOWN = re.compile(
     r"\b(?P<name>(?:(?:Hanse|Universitäts|Landeshaupt|Bundes|Kreis)?[Ss]tadt|(?:Land)?[Kk]reis|Gemeinde|Region"
-    r"|StädteRegion)\s(?P<place>[A-ZÄÖÜ][\w-]+)|(?P<whole>[A-ZÄÖÜ][\w-]+kreis))\b"
+    r"|StädteRegion)\s(?P<place>[A-ZÄÖÜ][\w-]+)|(?P<whole>[A-ZÄÖÜ][\w-]+[Kk]reis))\b"
 )
 _HOST_KIND = re.compile(r"\A(?:hansestadt|landkreis|kreis|stadt|gemeinde|region)-?")
 

@@ -75,8 +75,8 @@ WITHOUT_DAYS = {
         ),
     ),
     "an introduction above linked entries": (
-        "/themen/seite-1.html",
-        f"Themen\n\nHier steht, was uns wichtig ist. {PROSE}\n\n"
+        "/stuben-a-z/seite-1.html",
+        f"Stuben A-Z\n\nHier steht, was uns wichtig ist. {PROSE}\n\n"
         + "".join(f"{title}\n\n{PROSE[:-1]}…\n\nWeiterlesen\n\n" for title in THREE),
     ),
 }
