@@ -75,7 +75,8 @@ _MISSING_MEDIA = re.compile(
     re.IGNORECASE,
 )
 _LINK_LABEL = re.compile(
-    r"zur detailseite|weiterlesen|mehr informationen zu[mr] .{2,40}|[+\s]*(?:lesen sie )?(?:hier )?(?:die )?(?:ganze|vollständige"
+    r"zur detailseite|weiterlesen|mehr informationen zu[mr] .{2,40}"
+    r"|[+\s]*(?:lesen sie )?(?:hier )?(?:die )?(?:ganze|vollständige"
     r"|gesamte) (?:presse)?(?:meldung|mitteilung)(?: lesen)?[+\s]*"
     r"|(?:mehr|weiter)(?: (?:lesen|erfahren|dazu|infos?|informationen))*(?: \W)?|ausschreibung(?:stext)?"
     r"|(?:bewerbungs|anmelde|antrags)?formular|flyer|download(?: .{0,40})?|pdf|details"
