@@ -135,7 +135,7 @@ OF_ADDRESSES = (
     evidence(
         "directory path",
         P,
-        r"partner|gremien|netzwerke|verzeichnis|adress|anlaufstelle|beratungsstelle|servicestelle"
+        r"partner|gremien|netzwerke|verzeichnis|standorte|adress|anlaufstelle|beratungsstelle|servicestelle"
         r"|akteure|ansprechpartner|einrichtungen|wegweiser|steckbrief|projektdatenbank"
         r"|integrationsagentur",
         directory=3,

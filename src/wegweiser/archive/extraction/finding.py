@@ -61,14 +61,15 @@ def _of_the_list(page: Page, headline: Headline, kind: Kind) -> Headline:
     title = headline.title
     if kind is Kind.TOPIC_PAGE and not lists_a_topic(page):
         return headline
-    label = _label_of_list(page) if kind in LISTS and not page.document.title else None
+    given, described = head_title(page.document.title)
+    label = _label_of_list(page) if kind in LISTS and not given else None
     if label is not None and (title is None or label.start < title.start):
         index = page.lines.index(label)
         named = Found(label.text, label.start, label.end, "title.label")
         return Headline(title=named, below=index + 1, entries_below=index + 1)
     if kind in LISTS and (title is None or title.rule == "title.described"):
         return replace(headline, title=None)
-    if kind not in LISTS or title is None or page.document.title or title.rule != "title.first_heading":
+    if kind not in LISTS or title is None or given or title.rule != "title.first_heading":
         return headline
     below = [line for line in page.lines if line.start >= title.end and line.role is not Role.FURNITURE]
     called = named_by_address(page)
@@ -79,7 +80,18 @@ def _of_the_list(page: Page, headline: Headline, kind: Kind) -> Headline:
         and not (called and called.start == title.start)
     ):
         return Headline()
+    if described and _is_of_an_entry(page, title):
+        return Headline()
     return replace(headline, subtitle=None, below=headline.entries_below)
+
+
+def _is_of_an_entry(page: Page, title: Found[str]) -> bool:
+    """Whether a heading on a list without a title is that of an entry: its day or its text stand beside it."""
+    lines = [line for line in page.lines if line.role is not Role.FURNITURE]
+    index = next((index for index, line in enumerate(lines) if line.start == title.start), 0)
+    above = any(line.role in (Role.DATE, Role.TYPE) for line in lines[:index])
+    below = lines[index + 1] if index + 1 < len(lines) else None
+    return above or (below is not None and below.role in (Role.PROSE, Role.DATE))
 
 
 _LABEL_OF_LIST = re.compile(
@@ -103,7 +115,9 @@ def _items(
     build = Items(page, kind)
     if kind is Kind.EVENT and (rows := build.of_event_rows()):
         return rows, (), []
-    if kind is Kind.DIRECTORY and (entries := build.of_entries(headline.below) or build.of_contacts()):
+    if kind is Kind.DIRECTORY and (
+        entries := build.of_entries(headline.below) or build.of_rows() or build.of_contacts()
+    ):
         return entries, (), []
     if kind in LISTS:
         end = headline.title.end if headline.title else 0

@@ -50,6 +50,10 @@ _KICKER = re.compile(
 )
 _ENTRY_TYPE = {Kind.DIRECTORY: Kind.DIRECTORY, Kind.NEWSLETTER: Kind.NEWS, Kind.EVENT: Kind.EVENT}
 _PAGE_OF_A_LIST = re.compile(r"[?&]page=\d|/tags?/")
+SHORTEST_NAME = 4
+FEWEST_TEXTS = 2
+"""Texts with titles from which on a newsletter is a list of them."""
+
 FEWEST_ADDRESSES = 3
 """Named contacts from which on a directory without other entries is a list of addresses."""
 
@@ -140,7 +144,7 @@ class Items:
             Found(line.text, line.start, line.end, "link_block", line.block.address) for line in beside
         )
         entries = tuple(self._of_segment(one) for one in segments)
-        return (tuple(replace(one, date=issued) for one in entries) if contents else entries), blocks
+        return tuple(one if one.date else replace(one, date=issued) for one in entries), blocks
 
     def _is_list(self, segments: list[Segment]) -> bool:
         """Whether the parts of a topic page are entries of their own and not the sections of one text."""
@@ -150,11 +154,15 @@ class Items:
         titled = [one for one in segments if one.title and one.leads]
         if _PAGE_OF_A_LIST.search(self.page.path) and len(titled) >= 2 and linked:
             return True
+        if self.kind is Kind.NEWSLETTER and len(titled) >= FEWEST_TEXTS:
+            return True
         leads = len(bare) >= 3 and len(bare) >= len(segments) - 1
         return dated >= 2 or linked >= 3 or (leads and lists_a_topic(self.page))
 
     def _of_segment(self, segment: Segment) -> FoundItem:
         metas = segment.metas + ([segment.shared] if segment.shared else [])
+        if self.kind is Kind.NEWSLETTER:
+            metas = [line for line in metas if "Uhr" not in line.text]
         dates = [date for line in metas for date in line.dates if date.on]
         dates = dates or [
             date for line in segment.leads[:1] for date in line.dates[:1] if self._is_dateline(line)
@@ -259,6 +267,23 @@ class Items:
             for one in named
         )
 
+    def of_rows(self) -> tuple[FoundItem, ...]:
+        """The entries of a directory that is a table: rows whose first cell is a name and which hold a contact."""
+        rows = [line for line in self.page.lines if line.role is Role.ROW and "|" in line.text]
+        filled = [(line, self._contacts(line.start, line.end)) for line in rows]
+        kept = [(line, contacts) for line, contacts in filled if contacts and _first_cell(line)]
+        if len(kept) < FEWEST_ADDRESSES:
+            return ()
+        return tuple(
+            FoundItem(
+                type=Found(Kind.DIRECTORY.value, line.start, line.end, "type.row"),
+                title=Found(_first_cell(line), line.start, line.end, "title.cell"),
+                contacts=contacts,
+                **self._said(line.start, line.end, [line]),
+            )
+            for line, contacts in kept
+        )
+
     def of_event_rows(self) -> tuple[FoundItem, ...]:
         """The events of the page's tables."""
         return tuple(self._of_row(row) for row in event_rows(self.page))
@@ -311,6 +336,13 @@ class Items:
         bare = [line for line in lines if line.role is Role.LINK and not line.block.address]
         found += [Found(line.text, line.start, line.end, "link.without_target") for line in bare]
         return tuple({one.value: one for one in found}.values())
+
+
+def _first_cell(line: Line) -> str:
+    """What the first cell of a row says that is a name; "" where it is none."""
+    first = next((cell.strip() for cell in line.text.split("|") if cell.strip()), "")
+    named = sum(map(str.isalpha, first)) >= SHORTEST_NAME
+    return first if named and any(map(str.isdigit, line.text)) else ""
 
 
 def _unplaced(sums: list[Found[str]]) -> list[Found[str]]:

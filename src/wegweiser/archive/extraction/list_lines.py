@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from itertools import pairwise
 
 from wegweiser.archive.document import BlockKind
+from wegweiser.archive.extraction.keys import text_key
 from wegweiser.archive.extraction.page import Line, Role
 
 FEWEST = 3
@@ -158,6 +160,21 @@ def without_link_blocks(lines: list[Line]) -> tuple[list[Line], list[Line]]:
     return above, [
         line for line in tail if not line.text.lower().startswith(("interner link", "externer link"))
     ]
+
+
+def without_contents(lines: list[Line]) -> list[Line]:
+    """The lines without a table of contents: titles without a text that stand again further down."""
+    heads = Counter(text_key(line.text) for line in lines if is_head(line))
+    kept: list[Line] = []
+    for line, below in pairwise([*lines, None]):
+        if line is None:
+            continue
+        key = text_key(line.text) if is_head(line) else ""
+        again = heads[key] > 1 and (below is None or below.role is not Role.PROSE)
+        heads[key] -= 1
+        if not again:
+            kept.append(line)
+    return kept
 
 
 def _is_a_sentence(line: Line) -> bool:

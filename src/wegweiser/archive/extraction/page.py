@@ -41,7 +41,7 @@ _LABEL_PIECE = re.compile(
 )
 """What stands beside the date above an entry of a list: "03.11.2025 | BM | Ministerium für Bildung"."""
 
-_SENTENCE_END = re.compile(r"[.!?…:][“”\"')»]*\Z")
+_SENTENCE_END = re.compile(r"(?<!\be\.V)(?<!\be\. V)[.!?…:][“”\"')»]*\Z")
 _MENU_WORD = re.compile(r"[^.!?:;„“”\"]{2,45}")
 
 

@@ -13,11 +13,13 @@ from wegweiser.archive.extraction.list_lines import (
     is_head,
     kickers_in,
     mark_lines,
+    without_contents,
     without_link_blocks,
 )
 from wegweiser.archive.extraction.page import Line, Page, Role
 
 FEWEST_DATED = 3
+LONGEST_DATED = 220
 SHORTEST_TITLE = 6
 FEWEST_MONTHS = 2
 FEWEST_INTRODUCED = 3
@@ -61,7 +63,7 @@ def segments_of(page: Page, below: int) -> tuple[list[Segment], list[Line]]:
     lines = [line for line in page.lines[below:] if line.role is not Role.FURNITURE]
     lines, blocks = without_link_blocks(lines)
     mark_lines(lines)
-    lines = below_the_label(_with_dated_titles(lines))
+    lines = below_the_label(_with_dated_titles(without_contents(lines)))
     kickers = kickers_in(lines)
     behind = _metas_stand_behind(lines)
     segments: list[Segment] = [Segment()]
@@ -74,6 +76,7 @@ def segments_of(page: Page, below: int) -> tuple[list[Segment], list[Line]]:
             _put(segments[-1], line)
     segments = _joined(segments)
     _share_months(segments)
+    segments = [one for one in segments if not (one.title and _SALUTATION.match(one.title.text))]
     kept = [one for one in segments if one.leads or (one.title and (one.metas or one.subtitle))]
     return (kept if _SEARCH.search(page.path) else _without_intro(kept)), blocks
 
@@ -93,6 +96,9 @@ def contents_of(lines: list[Line]) -> list[Segment]:
 def dated_titles(lines: list[Line]) -> list[Segment]:
     """The entries of a list of nothing but dates and titles, one a line; none where the list is another."""
     content = [line for line in lines if line.is_content or line.role is Role.LINK]
+    behind = [line for line in content if _ends_with_date(line)]
+    if len(behind) >= FEWEST_DATED and 4 * len(behind) >= 3 * len(content):
+        return [_dated_behind(line) for line in behind]
     dated = [line for line in content if _starts_with_date(line)]
     if len(dated) < FEWEST_DATED or 2 * len(dated) <= len(content):
         return []
@@ -102,6 +108,28 @@ def dated_titles(lines: list[Line]) -> list[Segment]:
 def _starts_with_date(line: Line) -> bool:
     date = line.dates[0] if line.dates else None
     return bool(date and date.on and date.start == line.start and line.end - date.end > SHORTEST_TITLE)
+
+
+def _ends_with_date(line: Line) -> bool:
+    date = line.dates[-1] if line.dates else None
+    if not date or not date.on or not date.day or len(line.text) > LONGEST_DATED:
+        return False
+    return line.end - date.end <= 1 and date.start > line.start + SHORTEST_TITLE
+
+
+def _dated_behind(line: Line) -> Segment:
+    """An entry of a line "Zentrum eröffnet (01.02.2016)"; what is repaired in it stands before the day."""
+    date = line.dates[-1]
+    written = line.end - date.start
+    title = line.text[: len(line.text) - written].rstrip(" (|[,–-")
+    meta = replace(
+        line,
+        text=line.text[len(line.text) - written :].strip("()[]"),
+        start=date.start,
+        role=Role.DATE,
+        dates=[date],
+    )
+    return Segment(metas=[meta], title=replace(line, text=title, end=date.start, dates=[]))
 
 
 def _dated_title(line: Line) -> Segment:
@@ -115,6 +143,7 @@ def _dated_title(line: Line) -> Segment:
 _SEARCH = re.compile(r"such|search")
 """Addresses of searches, whose hits may begin with one that has no title."""
 
+_SALUTATION = re.compile(r"(?:Liebe[rs]?|Sehr geehrte[r]?)\s[A-ZÄÖÜ][^.!?]{2,60}[,!]\Z")
 _DASH = re.compile(r"\s[-–|]\s")
 
 FEWEST_CONTENTS = 6
