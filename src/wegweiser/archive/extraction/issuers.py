@@ -54,11 +54,14 @@ _LABEL = re.compile(
     re.IGNORECASE | re.MULTILINE,
 )
 _BEHIND_A_NAME = re.compile(
-    r"\s*,\s*(?:die\s|der\s)?(?:presse(?:stelle|amt|referat|dienst)?|übermittelt|referat"
+    r"\s*\)?,\s*(?:den\s)?\d.*|\s+vom\s\d.*|\s[-–|]\s(?:amt|presse|dezernat|fachbereich|büro|referat|stabsstelle)\b.*"
+    r"|\s*,\s*(?:die\s|der\s)?(?:presse(?:stelle|amt|referat|dienst)?|übermittelt|referat"
     r"|öffentlichkeitsarbeit)\b.*",
     re.IGNORECASE,
 )
-_PRESS_OF = re.compile(r"\APresse(?:stelle|amt|referat|büro)\s(?:de[sr]\s)?(?=[A-ZÄÖÜ])")
+_PRESS_OF = re.compile(
+    r"\APresse(?:stelle|amt|referat|büro|mitteilung|information|meldung)\s(?:de[sr]\s)?(?=[A-ZÄÖÜ])"
+)
 """The press office of an office is the office."""
 
 _CREDIT = re.compile(
@@ -149,9 +152,9 @@ _TOWN = re.compile(r"(?:Stadt|Gemeinde|Kreis)\s[A-ZÄÖÜ][\w-]+")
 """What papers print above a report to say where it happened, and releases to say who sent them."""
 
 _PRESS_OFFICE = re.compile(
-    r"\bPresse(?:stelle|amt|dienst|referat|büro)\s+(?:(?:de[sr])\s+)?"
+    r"\bPresse(?:stelle|amt|dienst|referat|büro|kontakt:)\s+(?:(?:de[sr])\s+)?[„“\"]?"
     r"(?P<who>(?i:(?:land|hochsauerland)?kreis(?:es)?|(?:landeshaupt)?stadt|gemeinde|städteregion)"
-    r"\s[A-ZÄÖÜ][\w-]{2,40})"
+    r"\s[A-ZÄÖÜ][\w-]{2,40}|(?<=kontakt: )Ministerium\s[^\n;:]{5,110}?(?=,?\sTel|,?\s\(?0\d|\n|\Z))"
 )
 _AND_PRESS = re.compile(
     r"^(?P<who>(?:Kreis|Stadt|Gemeinde|Landkreis)\s[A-ZÄÖÜ][\w-]{2,40})\s*[-–|,]\s*Presse", re.MULTILINE
@@ -256,7 +259,7 @@ def _named(page: Page, kind: Kind, title_start: int) -> Iterator[Issuer]:
             words = takewhile(
                 lambda word: not word[0].islower() or _SMALL_WORDS.fullmatch(word), match["who"].split()
             )
-            who = _GENITIVE.sub(r"\1", " ".join(words).strip(" ,"))
+            who = nominative(_GENITIVE.sub(r"\1", " ".join(words).strip(" ,")))
             yield Found(who, match.start("who"), match.end("who"), "issuer.release_of")
             return
     if kind in SELF_NAMED:
@@ -321,7 +324,9 @@ def _sender(page: Page, title_start: int, kind: Kind) -> list[Issuer]:
             return [_in_line(one, line, "issuer.sender") for one in parts]
         if match := _AFTER_BAR.search(line.text):
             return [_in_line(match["who"], line, "issuer.beside_date")]
-        above = line.start < title_start or line.role is Role.DATE or bool(line.dates) or title_start < 0
+        below_day = kind is Kind.PRESS_RELEASE and index > 0 and lines[index - 1].role is Role.DATE
+        dated = line.role is Role.DATE or bool(line.dates) or below_day
+        above = line.start < title_start or dated or title_start < 0
         named = _LOGO.sub("", _two_lines(line, lines[index + 1 : index + 2]))
         match = _SENDER.match(named) if above else None
         who = match["who"].strip(" ,") if match else ""

@@ -12,6 +12,7 @@ from wegweiser.archive.extraction.known import KnownOrganisation, name_key
 from wegweiser.archive.extraction.page import Line, Page
 from wegweiser.archive.extraction.town_of_site import LOOKED_AT, town_of_site
 from wegweiser.archive.findings import Found
+from wegweiser.places.normalise import folded_keys
 
 Issuer = Found[str]
 
@@ -34,8 +35,22 @@ _AGENCY_TAG = re.compile(
 )
 """How releases begin whose sender is its own agency: "Münster (lwl). Der …"."""
 
-_BEGINS_WITH_SENDER = re.compile(r"\A\s*(?P<who>(?:Kreis|Stadt)\s[A-ZÄÖÜ][\w-]+)\.\s[A-ZÄÖÜ„]")
+_BEGINS_WITH_SENDER = re.compile(
+    r"(?:\A|\n)\s*(?P<who>(?:Kreis|Stadt)\s[A-ZÄÖÜ][\w-]+)(?:\s\([a-z]{2,4}\))?\.\s[A-ZÄÖÜ„]"
+)
 """How a district begins the text of a release on a press service: "Kreis Muster. Die Feste …"."""
+
+_SHORT_MINISTRY = re.compile(
+    r"(?P<state>NRW-|nordrhein-westfälische[ns]?\s)?(?P<field>[A-ZÄÖÜ][a-zäöü]{3,16}?)ministerium(?:\sNRW)?"
+)
+_FIELDS = {
+    "Innen": "Inner",
+    "Schul": "Schule",
+    "Sozial": "Soziales",
+    "Gesundheit": "Gesundheit",
+    "Bildung": "Bildung",
+}
+"""Fields in short names of ministries and how full names write them, where that differs."""
 
 _CONTACT_LABEL = re.compile(r"\W*presse-?kontakt\W*", re.IGNORECASE)
 _MINISTRY_OF = ("Ministerium für ", "Ministerium der ", "Ministerium des ")
@@ -78,12 +93,12 @@ def by_site(
     elif town:
         yield Found(town, 0, 0, "issuer.site", page.host)
     elif known and known.kind != "centre" and (is_state_office(page) or known.kind in _SITES_OF_THEIR_OWN):
-        yield Found(known.names[-1].name, 0, 0, "issuer.site", page.host)
+        yield Found(known.name_on(day), 0, 0, "issuer.site", page.host)
     elif match := town_of_site(page):
         yield Found(match["name"], match.start(), match.end(), "issuer.site")
     elif named := _commissioner(page):
         yield named
-    elif "presse-service" in page.host and (match := _BEGINS_WITH_SENDER.match(page.text)):
+    elif "presse-service" in page.host and (match := _BEGINS_WITH_SENDER.search(page.text)):
         yield Found(match["who"], match.start("who"), match.end("who"), "issuer.place")
 
 
@@ -122,7 +137,8 @@ def _district_government(page: Page) -> KnownOrganisation | None:
     town = page.host.partition(".")[0].removeprefix("bezreg-")
     if not page.host.startswith("bezreg-"):
         return None
-    return page.known.organisation(f"Bezirksregierung {town}")
+    offices = (one for one in page.known.organisations if one.kind == "district_government")
+    return next((one for one in offices if town in folded_keys(one.names[-1].name.split()[-1])), None)
 
 
 def _by_speaker(page: Page, title: str, subtitle: str, day: dt.date | None) -> Issuer | None:
@@ -191,10 +207,32 @@ def official_name(page: Page, written: str, day: dt.date | None) -> str:
         if day is None and written.startswith("Ministerium "):
             return known.name_as_written(written)
         return known.name_on(day) if known.kind != "centre" else known.names[-1].name
+    if (
+        day
+        and (short := _SHORT_MINISTRY.fullmatch(" ".join(written.split())))
+        and (house := _house_of(page, short, day))
+    ):
+        return house
     other = other_offices.of_name(written) if not _is_of_another_state(page) else None
     if other is not None:
         return next(one.name for one in other.names if name_key(one.name) == name_key(written))
     return " ".join(written.split())
+
+
+def _house_of(page: Page, short: re.Match[str], day: dt.date) -> str:
+    """The one ministry of a day with a field in its name: "NRW-Integrationsministerium"; "" where several have it."""
+    stem = short["field"].rstrip("s")
+    field = _FIELDS.get(stem, stem)
+    if not short["state"] and _is_of_another_state(page):
+        return ""
+    held = [
+        name.name
+        for one in page.known.organisations
+        if one.kind == "ministry"
+        for name in one.names
+        if name.held_on(day) and re.search(rf"\b{field}", name.name)
+    ]
+    return held[0] if len(held) == 1 else ""
 
 
 def _is_of_another_state(page: Page) -> bool:

@@ -11,8 +11,9 @@ OFFICE = (
     r"|Landesstelle|Kommunale[sn]?\s+Integrationszentrum|Bundesministerium|Bundesamt"
     r"|Staatsministerium|Landratsamt(?:e?s)?|Regierungspräsidium|Polizeipräsidium|Senatskanzlei"
     r"|Landesamt(?:e?s)?"
-    r"|(?:Presse-\sund\s)?Informationsamt|Sozialministerium|Innenministerium|Schulministerium"
-    r"|Integrationsministerium|Bundes[a-zäöü]{4,20}ministerium|Senatsverwaltung|Landtag|Städtetag"
+    r"|(?:Presse-\sund\s)?Informationsamt|(?:NRW-)?(?:Integrations|Familien|Schul|Bildungs|Innen|Sozial|Arbeits"
+    r"|Kinder|Jugend|Heimat|Kultur|Wissenschafts|Gesundheits|Umwelt|Wirtschafts|Finanz|Justiz|Verkehrs)ministeriums?"
+    r"|Bundes[a-zäöü]{4,20}ministerium|Senatsverwaltung|Landtag|Städtetag"
     r"|Landkreistag)"
 )
 """The words with which names of offices begin, also in the genitive."""
