@@ -271,7 +271,8 @@ class Items:
         """The entries of a directory that is a table: rows whose first cell is a name and which hold a contact."""
         rows = [line for line in self.page.lines if line.role is Role.ROW and "|" in line.text]
         filled = [(line, self._contacts(line.start, line.end)) for line in rows]
-        kept = [(line, contacts) for line, contacts in filled if contacts and _first_cell(line)]
+        own = [(line, tuple(one for one in all_of if one.start >= line.start)) for line, all_of in filled]
+        kept = [(line, contacts) for line, contacts in own if contacts and _first_cell(line)]
         if len(kept) < FEWEST_ADDRESSES:
             return ()
         return tuple(

@@ -149,6 +149,10 @@ def _issue_in_headline(page: Page, title_end: int) -> Date | None:
     for date in page.dates[:4]:
         if date.on and not date.day and date.end <= title_end:
             return page.found(date, "date.issue")
+    title = page.document.title
+    for date in dates_in(title):
+        if date.on and not date.day:
+            return Found(date.on, 0, 0, "date.issue", title[date.start : date.end])
     return None
 
 

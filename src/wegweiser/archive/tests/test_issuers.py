@@ -101,6 +101,31 @@ CASES = {
         "www.bezreg-arnsberg.nrw.de/presse/2015/08/stube/index.php",
         ["Bezirksregierung Arnsberg"],
     ),
+    "a district by the host the directory knows": (
+        f"{TITLE}\n\n12. März 2019\n\nHeute kamen viele. {PROSE}",
+        "www.obk.de/presse/neue-stube-am-markt",
+        ["Oberbergischer Kreis"],
+    ),
+    "the name of a ministry in the year of the text": (
+        f"{TITLE}\n\n12. März 2015\n\nHeute kamen viele. {PROSE}",
+        "www.im.nrw/presse/neue-stube-am-markt",
+        ["Ministerium für Inneres und Kommunales des Landes Nordrhein-Westfalen"],
+    ),
+    "a short name of the year of the text": (
+        f"{TITLE}\n\nPressemitteilung des NRW-Integrationsministeriums vom 12.03.2019\n\n{PROSE}",
+        "portal.example/presse/stube",
+        ["Ministerium für Kinder, Familie, Flüchtlinge und Integration des Landes Nordrhein-Westfalen"],
+    ),
+    "the source behind the text": (
+        f"{TITLE}\n\n{PROSE}\n\n(Quelle: Pressemitteilung des Ministeriums für Schule und Bildung vom 12. März 2019)",
+        "portal.example/presse/stube",
+        [SCHOOL],
+    ),
+    "the district that begins a release of a press service": (
+        f"{TITLE}\n\nKreis Coesfeld. {PROSE}",
+        "www.presse-service.de/data.aspx/static/12.html",
+        ["Kreis Coesfeld"],
+    ),
     # Whose pages last belong to them without being issued.
     "a call on the site of another state's ministry": (
         f"Förderung von Stuben\n\nAntragsberechtigt sind Vereine. {PROSE}",

@@ -127,3 +127,60 @@ def test_a_release_with_subheadings_is_no_list():
     text = f"Neue Stube am Markt\n\n3. März 2021\n\n{PROSE}\n\nSo geht es weiter\n\n{PROSE}\n\nWer hilft\n\n{PROSE}"
     found = page(text, "/presse/2021/neue-stube-am-markt")
     assert (found.kind.value, len(found.items)) == ("press_release", 1)
+
+
+@pytest.mark.parametrize(
+    "entry",
+    ["{day}\nPressemitteilung\n{title}\n{p}\n\n", "{title}\n{p}\nPressemitteilung | {day}\n\n"],
+    ids=["before", "behind"],
+)
+def test_a_list_that_is_only_described_keeps_its_first_entry(entry):
+    text = "".join(
+        entry.format(day=f"0{4 - n}.0{4 - n}.2021", title=title, p=PROSE) for n, title in enumerate(THREE, 1)
+    )
+    found = page(text, "/suche?search=lesen&page=4", "(search result: lesen, page 5)")
+    assert entries(found) == list(zip(THREE, DAYS, strict=True))
+
+
+def test_days_in_brackets_behind_titles():
+    text = "Meldungen\n" + "\n".join(
+        f"• {title} (0{4 - n}.0{4 - n}.2021)" for n, title in enumerate(THREE, 1)
+    )
+    assert entries(page(text, "/aktuelles/", "Aktuelles")) == list(zip(THREE, DAYS, strict=True))
+
+
+HOUSES = ["Leseverein Nord e.V.", "Haus am See", "Stube am Markt"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Name | Ort | Telefon\n--- | --- | ---\n"
+        + "\n".join(f"{house} | 58095 Hagen | 02331 12345{n}" for n, house in enumerate(HOUSES)),
+        "Unsere Partner\n\n"
+        + "\n\n".join(
+            f"{house}\n\n{PROSE}\n\nKontakt\nAm Markt {n}\n58095 Hagen\nTel. 02331 12345{n}"
+            for n, house in enumerate(HOUSES)
+        ),
+    ],
+    ids=["table", "texts with contacts"],
+)
+def test_houses_of_a_directory(text):
+    found = page(text, "/beratungsstellen", "Beratungsstellen")
+    assert found.kind.value == "directory"
+    assert [title for title, _day in entries(found)] == HOUSES
+    assert [[one.phone for one in item.contacts if one.phone] for item in found.items] == [
+        [f"+49233112345{n}"] for n in range(3)
+    ]
+
+
+def test_texts_of_a_newsletter_are_entries_and_its_contents_are_not():
+    text = (
+        "Inhalt\n"
+        + "\n".join(THREE)
+        + "\n\nLiebe Leserinnen und Leser,\n\nhier kommt Neues.\n\n"
+        + "\n\n".join(f"{title}\n\n{PROSE}" for title in THREE)
+    )
+    assert entries(page(text, "/newsletter/2021-03", "Newsletter März 2021")) == [
+        (title, "2021-03") for title in THREE
+    ]
