@@ -270,9 +270,8 @@ class Items:
     def of_rows(self) -> tuple[FoundItem, ...]:
         """The entries of a directory that is a table: rows whose first cell is a name and which hold a contact."""
         rows = [line for line in self.page.lines if line.role is Role.ROW and "|" in line.text]
-        filled = [(line, self._contacts(line.start, line.end)) for line in rows]
-        own = [(line, tuple(one for one in all_of if one.start >= line.start)) for line, all_of in filled]
-        kept = [(line, contacts) for line, contacts in own if contacts and _first_cell(line)]
+        filled = [(line, self._contacts_of_row(line)) for line in rows]
+        kept = [(line, contacts) for line, contacts in filled if contacts and _first_cell(line)]
         if len(kept) < FEWEST_ADDRESSES:
             return ()
         return tuple(
@@ -284,6 +283,11 @@ class Items:
             )
             for line, contacts in kept
         )
+
+    def _contacts_of_row(self, line: Line) -> tuple[FoundContact, ...]:
+        """The contacts of one row; those of the whole page may reach over several."""
+        found = contacts_in(self.page.text[line.start : line.end], self.page.known.gazetteer)
+        return tuple(replace(one, start=one.start + line.start, end=one.end + line.start) for one in found)
 
     def of_event_rows(self) -> tuple[FoundItem, ...]:
         """The events of the page's tables."""
