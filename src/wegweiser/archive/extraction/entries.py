@@ -8,6 +8,7 @@ from wegweiser.archive.extraction.keys import text_key
 from wegweiser.archive.extraction.page import Line, Page, Role
 from wegweiser.archive.extraction.segments import Segment
 
+_HEADS = frozenset({Role.HEADING, Role.SHORT})
 FEWEST = 2
 """Ends of entries from which on a page is read as a directory of several."""
 
@@ -45,6 +46,8 @@ _CALLED = re.compile(
 def entries_of(page: Page, below: int) -> list[Segment]:
     """The entries of a directory; none where it has no two ends of entries."""
     lines = [line for line in page.lines[below:] if line.role is not Role.FURNITURE]
+    if len(lines) > 1 and lines[0].role in _HEADS and lines[1].role in _HEADS and lines[1].gap:
+        lines = lines[1:]
     groups: list[list[Line]] = [[]]
     for index, line in enumerate(lines):
         if index and groups[-1] and line.role is not Role.PICTURE and _ended(lines, index):

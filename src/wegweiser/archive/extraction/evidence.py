@@ -32,13 +32,13 @@ OF_ADDRESSES = (
         r"docslib|docplayer|readkong|yumpu|9dok|scribd|issuu|academia|expydoc|pdfslide"
         r"|vdocuments|slideplayer|fdokument|studylib|pdffox|silo\.tips",
         article=3,
-        study=0.5,
+        study=1,
     ),
     evidence(
         "law",
         H,
         r"\brecht\b|gesetze|verkuendung|landesrecht|vorschriften|bass\.|juris\."
-        r"|rechtsinformation|justiz\.",
+        r"|rechtsinformation|justiz\.(?:nrw|de|bayern)",
         law=4,
     ),
     evidence("funding", H, r"foerder|förder|fundings?\b|matching|subvention", funding_call=3),
@@ -105,7 +105,16 @@ OF_ADDRESSES = (
         r"/tags?/|/schlagwort|/kategorie|/category|/archiv/?$|/liste|/uebersicht|/overview",
         listing=5,
     ),
-    evidence("page of a list", P, r"[?&]page=\d", listing=1.2, topic_page=1.5),
+    evidence("page of a list", P, r"[?&](?:page|paged|seite|start)=\d", listing=1.2, topic_page=1.5),
+    evidence(
+        "list of releases in the path",
+        P,
+        r"/(?:aktuelle-|alle-|neueste-)?(?:presse-?|medien-?)?(?:mitteilungen|meldungen|informationen|archiv|berichte)(?:/20\d\d|/seite-\d+)?/?(?:index\.\w+)?(?:\?(?:page|seite|start)=\d+)?$"
+        r"|/(?:presse|news)/20\d\d/?$|/(?:aktuelles|presse|news|nachrichten)/?(?:\?(?:page|seite|start)=\d+)?$"
+        r"|pressearchiv/\w+/\d+$|aggregator|pressefach|/node/?(?:\?page=\d+)?$",
+        listing=4,
+        press_release=-1,
+    ),
     evidence("topic path", P, r"/themen?/|/topics?|-topics/|wissensbereich|schwerpunkt", topic_page=2),
     evidence(
         "event path",
@@ -126,7 +135,7 @@ OF_ADDRESSES = (
     evidence(
         "directory path",
         P,
-        r"partner|gremien|netzwerke|verzeichnis|adress|anlaufstelle|beratungsstelle|servicestelle"
+        r"partner|gremien|netzwerke|verzeichnis|standorte|adress|anlaufstelle|beratungsstelle|servicestelle"
         r"|akteure|ansprechpartner|einrichtungen|wegweiser|steckbrief|projektdatenbank"
         r"|integrationsagentur",
         directory=3,
@@ -162,7 +171,7 @@ OF_ADDRESSES = (
     evidence(
         "parliament path",
         P,
-        r"/dokument(?:e|enarchiv)/|/parlament/|mmd\d\d|mmv\d\d|mmst|mmz|drucksache|plenum|kleine-anfrage",
+        r"/dokumentenarchiv/|/parlament/|mmd\d\d|mmv\d\d|mmst|mmz|drucksache|plenum|kleine-anfrage",
         parliament_paper=4,
     ),
     evidence(

@@ -18,9 +18,19 @@ OF_TEXTS = (
     evidence(
         "press contact",
         B,
-        r"^[ \t]*pressekontakt|bei\s(?:journalistischen\s)?nachfragen|pressestelle"
+        r"^[ \t]*pressekontakt|bei\s(?:journalistischen\s)?nachfragen|pressestelle|pressereferat"
         r"|^pressemitteilung[ \t]*$|meldungsdatum|\(meldung\svom",
         press_release=2,
+    ),
+    evidence(
+        "about the press office",
+        B,
+        r"pressesprecher(?:in)? (?:der|des) [^.\n]{3,60} (?:ist|sind)\s|erreichen sie (?:die"
+        r"|unsere) pressestelle|medienanfragen"
+        r"|(?:kümmert|wendet) sich die pressestelle|aufgaben der pressestelle",
+        needs="presses",
+        centre_page=6,
+        press_release=-3,
     ),
     evidence(
         "agency", B, r"\((?:[a-z]{2,4}/)?(?:dpa|epd|kna|lnw|ots|red|idr|pen)\)|^\((?:pen|ots|idr)\)", news=1.5
@@ -182,9 +192,16 @@ OF_TEXTS = (
         "parliament words",
         B,
         r"landtag\snordrhein-westfalen\s.{0,40}drucksache|kleine\sanfrage\s\d"
-        r"|antwort der landesregierung|wahlperiode|drucksache\s\d\d/\d|plenarprotokoll"
+        r"|antwort der landesregierung|\d\d?\. wahlperiode|drucksache\s\d\d/\d|plenarprotokoll"
         r"|abgeordnete[rn]?\s.{0,60}(?:fragt|anfrage)",
         parliament_paper=3,
+    ),
+    evidence(
+        "head of a paper of parliament",
+        B,
+        r"^\W*\d*\s*(?:deutscher bundestag|landtag \S+)[^\n]{0,60}drucksache",
+        needs="drucksache",
+        parliament_paper=2,
     ),
     evidence(
         "newsletter words",

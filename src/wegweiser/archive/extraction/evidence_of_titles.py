@@ -15,6 +15,12 @@ OF_TITLES = (
         press_release=3,
     ),
     evidence(
+        "short name of an office speaks",
+        T,
+        r"^(?:st|s|h|b)m[a-zü]{1,6}:\s|^(?:staats|senats)kanzlei:\s",
+        press_release=4,
+    ),
+    evidence(
         "headline",
         T,
         r"""\b(?:besucht|besuchte|lobt|lobte|eröffnet|eröffnen|erhält|erhalten|bekommt|übergibt|übergeben|überreicht|feiert|feierte|startet|starten|zieht|ziehen|fördert|wird|werden|will
@@ -88,7 +94,7 @@ OF_TITLES = (
         "law title",
         T,
         r"^§|\bgesetz(?:es)?\s(?:zur|über|vom)|\brichtlinien?\b|runderlass|\berlass\b|verordnung"
-        r"|\bsatzung\b|\bbass\b|\brderl|tintg|bekanntmachung|az:|verwaltungsvorschrift|neufassung"
+        r"|\bsatzung\b|\bbass\b|\brderl|tintg|bekanntmachung|rundschreiben|allgemeinverfügung|dienstanweisung|az:|verwaltungsvorschrift|neufassung"
         r"|ausführungsgesetz",
         law=3.5,
     ),
@@ -132,7 +138,7 @@ OF_TITLES = (
         r"|\bbericht\b|monitoring|forschungs|befragung|statistik|analyse",
         study=2.5,
     ),
-    evidence("newsletter title", T, r"newsletter|infobrief|rundbrief", newsletter=5),
+    evidence("newsletter title", T, r"newsletter|infobrief|rundbrief|schnellinfo", newsletter=5),
     evidence(
         "council title",
         T,
@@ -159,7 +165,9 @@ OF_TITLES = (
         "list title",
         T,
         r"^\(?(?:tag\slist|aktuelles$|archiv$|pressearchiv|news$|(?:alle\s|aktuelle\s|neueste\s|unsere\s)?"
-        r"(?:(?:presse)?(?:mitteilungen|meldungen)|presseinformationen|nachrichten|artikel|beiträge)$)",
+        r"(?:(?:presse)?(?:mitteilungen|meldungen)|presseinformationen|nachrichten|artikel|beiträge)(?:\s\d{4})?$"
+        r"|(?:aktuelle\s|alle\s|archivierte\s)(?:presse)?(?:mitteilungen|meldungen|informationen)\s(?:de[rs]|aus|im)\s"
+        r"|beiträge\szum\sthema|(?:aktuelles|informationen|neuigkeiten|neues)\saus\s(?:dem|der)\s|.*\spresse(?:mappe|fach)$)",
         listing=5,
     ),
     evidence(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from wegweiser.archive.document import Document, Remark
@@ -10,8 +11,9 @@ from wegweiser.archive.extraction.issuers import issuers_of
 from wegweiser.archive.extraction.items import Items
 from wegweiser.archive.extraction.kind import kind_of, lists_a_topic
 from wegweiser.archive.extraction.known import Known
-from wegweiser.archive.extraction.page import Page, Role
+from wegweiser.archive.extraction.page import Line, Page, Role
 from wegweiser.archive.extraction.published import published
+from wegweiser.archive.extraction.slugs import named_by_address
 from wegweiser.archive.extraction.statements import statements_of
 from wegweiser.archive.extraction.texts import texts_of
 from wegweiser.archive.extraction.titles import Headline, head_title, headline_of, without_site
@@ -59,23 +61,51 @@ def _of_the_list(page: Page, headline: Headline, kind: Kind) -> Headline:
     title = headline.title
     if kind is Kind.TOPIC_PAGE and not lists_a_topic(page):
         return headline
+    given, described = head_title(page.document.title)
+    label = _label_of_list(page) if kind in LISTS and not given else None
+    if label is not None and (title is None or label.start < title.start):
+        index = page.lines.index(label)
+        named = Found(label.text, label.start, label.end, "title.label")
+        return Headline(title=named, below=index + 1, entries_below=index + 1)
     if kind in LISTS and (title is None or title.rule == "title.described"):
-        return replace(headline, title=_label_of_search(page))
-    if kind not in LISTS or title is None or page.document.title or title.rule != "title.first_heading":
+        return replace(headline, title=None)
+    if kind not in LISTS or title is None or given or title.rule != "title.first_heading":
         return headline
     below = [line for line in page.lines if line.start >= title.end and line.role is not Role.FURNITURE]
-    if below and below[0].role is Role.PROSE and below[0].gap:
+    called = named_by_address(page)
+    if (
+        below
+        and below[0].role is Role.PROSE
+        and below[0].gap
+        and not (called and called.start == title.start)
+    ):
+        return Headline()
+    if described and _is_of_an_entry(page, title):
         return Headline()
     return replace(headline, subtitle=None, below=headline.entries_below)
 
 
-def _label_of_search(page: Page) -> Found[str] | None:
-    """A search page is called what its label says."""
-    line = next(
-        (one for one in page.lines[:3] if one.text.lower() in ("suche", "suchergebnisse", "suchergebnis")),
-        None,
-    )
-    return Found(line.text, line.start, line.end, "title.label") if line else None
+def _is_of_an_entry(page: Page, title: Found[str]) -> bool:
+    """Whether a heading on a list without a title is that of an entry: its day or its text stand beside it."""
+    lines = [line for line in page.lines if line.role is not Role.FURNITURE]
+    index = next((index for index, line in enumerate(lines) if line.start == title.start), 0)
+    above = any(line.role in (Role.DATE, Role.TYPE) for line in lines[:index])
+    below = lines[index + 1] if index + 1 < len(lines) else None
+    return above or (below is not None and below.role in (Role.PROSE, Role.DATE))
+
+
+_LABEL_OF_LIST = re.compile(
+    r"suche|suchergebnis(?:se)?|(?:presse|medien)?(?:mitteilungen|meldungen|informationen)(?:\s\d{4})?|(?:presse)?archiv|aktuelles"
+    r"|nachrichten|neuigkeiten|termine|veranstaltungen|publikationen|newsletter",
+    re.IGNORECASE,
+)
+
+
+def _label_of_list(page: Page) -> Line | None:
+    """The line that says what a list is of, above everything else: "Suche", "Pressemitteilungen 2021"."""
+    top = (one for one in page.lines[:3] if one.role is not Role.FURNITURE or one.text.lower() == "suche")
+    first = next(top, None)
+    return first if first and _LABEL_OF_LIST.fullmatch(first.text) else None
 
 
 def _items(
@@ -85,10 +115,14 @@ def _items(
     build = Items(page, kind)
     if kind is Kind.EVENT and (rows := build.of_event_rows()):
         return rows, (), []
-    if kind is Kind.DIRECTORY and (entries := build.of_entries(headline.below) or build.of_contacts()):
+    if kind is Kind.DIRECTORY and (
+        entries := build.of_entries(headline.below) or build.of_rows() or build.of_contacts()
+    ):
         return entries, (), []
     if kind in LISTS:
-        found, beside = build.of_segments(headline.entries_below)
+        end = headline.title.end if headline.title else 0
+        issued = published(page, kind, end) if kind is Kind.NEWSLETTER else None
+        found, beside = build.of_segments(headline.entries_below, issued)
         if found:
             return found, beside, []
     texts = texts_of(page, headline)

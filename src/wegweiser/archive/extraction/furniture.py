@@ -11,7 +11,16 @@ _FURNITURE = re.compile(
     r"|wechseln))?(?:\s+(?:springe )?zu[mr]? (?:\w+))*"
     r"|(?:springe zu[mr]? \w+\s*)+|skip to (?:main )?content|nach oben|seitenanfang"
     r"|zurück(?: zu[mr]? .{0,40})?|vor(?:lesen)?|menü(?: (?:öffnen|schließen))?|men[uü]|navigation"
-    r"|hauptnavigation|hauptmenü|inhalt(?: der seite)?|inhaltsbereich"
+    r"|von|bis|ihre suchkriterien|(?:bereich|zeitraum|suchbegriff|ressort)\s*:.{0,80}|\d+ bilder?"
+    r"|[a-z]{3,20}_[a-z]{3,20}"
+    r"|dateiname|aktualisiert|keine story von .{2,60} verpassen"
+    r"|academic year: \d+|auswahl der sprach\w+|navigationsbild\b.{0,40}|suchfunktion|dokumentinhalt"
+    r"|hauptinhalt"
+    r"|(?:seitenbeginn|zu[mr] \w+)(?:\s?\.\s?zu[mr] \w+)+|\d{1,3}/20\d\d|erstellt von \D{3,100}|bewertung:?"
+    r"|kurzlink\s*:.{0,60}|polizeinotruf\b.{0,40}|seiteninhalt|(?:beginn|ende) (?:der|des) \w+"
+    r"|\w+ überspringen"
+    r"|größe|erstellt|stichworte|inhalt der datei|hauptnavigation|hauptmenü|inhalt(?: der seite)?"
+    r"|inhaltsbereich"
     r"|sie (?:sind|befinden sich) hier:?.*|suche(?:n)?(?: nach:?)?|suchbegriff|in zeitraum suchen"
     r"|anzahl der ergebnisse:?\s*\d*|(?:keine|\d+) (?:ergebnisse|treffer)(?: gefunden)?"
     r"|ergebnisse filtern|filter(?:n)?|sortier(?:en|ung)(?: nach)?:?.{0,30}|alle anzeigen|mehr anzeigen"
@@ -20,17 +29,19 @@ _FURNITURE = re.compile(
     r"|teilen|seite (?:teilen|empfehlen|weiterempfehlen)"
     r"|(?:auf )?(?:facebook|twitter|x|linkedin|xing|whatsapp|instagram)(?: teilen)?|n/a|protected"
     r"|(?:volltext|ganzer text|download)|\(?\d{1,3}\)?|\d{1,3}\s*/\s*\d{1,3}|seite \d+(?: von \d+)?"
-    r"|(?:\.\s?){2,}|[-–_=*•.|\s]+|impressum|datenschutz(?:erklärung)?|barrierefreiheit|leichte sprache"
+    r"|(?:\.\s?){2,}|[-–_=*•.|:\s]+|!\[[^\]]*\]\([^)]*\)[\s|]*|impressum|datenschutz(?:erklärung)?"
+    r"|barrierefreiheit|leichte sprache"
     r"|gebärdensprache|sitemap|kontrast|schriftgröße|cookies?|(?:lesezeit|lesedauer):?.{0,20}"
     r"|\d+ min(?:uten)?(?: lesezeit)?|autor(?:\*?:?in)?:?\s*(?:\[?name\]?)?|\(?bildunterschrift\)?"
-    r"|bildquelle:?.{0,40}|chancen\.nrw|land\.?nrw|\(?schließen\)?|weiterlesen|amp|advertisement|anzeige"
+    r"|bildquelle:?.{0,40}|chancen\.nrw|land\.?nrw|\(?schließen\)?|amp|advertisement|anzeige"
     r"|merken|newsletter abonnieren|kommentare?(?: \(\d+\))?"
     r"|(?:aktuelles|neuigkeiten) aus dem (?:kreishaus|rathaus)"
     r"|inhalt anspringen|lade veranstaltungen|«?\s*alle veranstaltungen|alle storys|folgen"
     r"|breadcrumb|brotkrumen(?:navigation)?|danach suchen andere|(?:meine|geteilte) merkliste.{0,60}"
     r"|volltext(?:suche)?(?: in \w+ suchen)?|print zurück|artikel teilen|\[[^\]\n]{3,30}\]"
     r"|(?:/ ?)?\d+ minuten (?:zu lesen|lesezeit)|größe: px|ab seite anzeigen|ihr titel hier"
-    r"|copied!|wird geladen\W.{0,60}|aktie [\"„].{0,120}|embed size.{0,20}|citation preview|upload|link kopiert"
+    r"|copied!|wird geladen\W.{0,60}|aktie [\"„].{0,120}|embed size.{0,20}|citation preview|upload"
+    r"|link kopiert"
     r"|(?:normkopf|norm|normfuß|änderungshistorie|vollzitat|gesamtansicht)"
     r")[.:]?",
     re.IGNORECASE,
@@ -41,7 +52,7 @@ _TYPE = re.compile(
     r"|bericht|termin(?:e|hinweis)?|veranstaltung(?:en)?|publikation(?:en)?"
     r"|veröffentlichung(?:en)?|studie|newsletter|interview|rede|einladung an die (?:medien"
     r"|presse)"
-    r"|terminhinweis|medieninformation|medieneinladung|pressestelle)"
+    r"|terminhinweis|medieninformation(?:en)?|medieneinladung|pressestelle)"
     r"(?:\s*(?:nr\.?|nummer)?\s*\d{1,4}(?:/\d{2,4})?)?\s*:?",
     re.IGNORECASE,
 )
@@ -50,10 +61,11 @@ _CAPTION = re.compile(
     r"|©)s?\s*[:(©].{0,160}|(?:symbolfoto|symbolbild)\b.{0,120}"
     r"|[–-]?\s*\((?:foto|bild|quelle)\b[^)]{0,140}\)|(?:zu sehen (?:ist|sind)|abgebildet ist"
     r"|das (?:bild|foto) zeigt)\b.{0,240}|.{0,140}\((?:foto|bild):[^)]{0,80}\)"
+    r"|foto zur mitteilung.{0,160}"
     r"|(?:(?:mehrere|viele|zwei|drei|vier|fünf|eine gruppe|verschiedene) )?(?:personen|menschen"
     r"|kinder|frauen|männer|hände|jugendliche)\b.{0,100}?\b(?:stehen|sitzen|halten|lächeln"
     r"|schauen|blicken|hautfarben)\b.{0,100}|gruppen(?:bild|foto)\b.{0,120}"
-    r"|logo (?:des|der|von)\b.{0,90}",
+    r"|(?:behörden)?logo (?:des|der|von|mit|ministerium|landkreis|kreis|stadt|gemeinde|land)\b.{0,90}",
     re.IGNORECASE,
 )
 _MISSING_MEDIA = re.compile(
@@ -63,9 +75,13 @@ _MISSING_MEDIA = re.compile(
     re.IGNORECASE,
 )
 _LINK_LABEL = re.compile(
-    r"(?:mehr|weiter)(?: (?:lesen|erfahren|dazu|infos?|informationen))*(?: \W)?|ausschreibung(?:stext)?"
+    r"zur detailseite|weiterlesen|mehr informationen zu[mr] .{2,40}"
+    r"|[+\s]*(?:lesen sie )?(?:hier )?(?:die )?(?:ganze|vollständige"
+    r"|gesamte) (?:presse)?(?:meldung|mitteilung)(?: lesen)?[+\s]*"
+    r"|(?:mehr|weiter)(?: (?:lesen|erfahren|dazu|infos?|informationen))*(?: \W)?|ausschreibung(?:stext)?"
     r"|(?:bewerbungs|anmelde|antrags)?formular|flyer|download(?: .{0,40})?|pdf|details"
-    r"|zu[mr]? (?:presse)?(?:meldung|mitteilung|anmeldung|artikel|beitrag|programm|webseite|website)\b.{0,30}",
+    r"|zu[mr]? (?:presse)?(?:meldung|mitteilung|anmeldung|artikel|beitrag|programm|webseite"
+    r"|website)\b.{0,30}",
     re.IGNORECASE,
 )
 _PICTURE_FILE = re.compile(r"[\w.-]{2,60}\.(?:jpe?g|png|gif|svg|webp|tiff?)\b", re.IGNORECASE)
@@ -73,10 +89,19 @@ _NUMBER = re.compile(r"[-–]?\s*(?:nr\.?\s*)?\d{1,4}\s*/\s*[a-zäöü]{1,4}\b|n
 _SIGNATURE = re.compile(r"\(?[a-zäöü]{2,5}(?:/[a-zäöü]{2,6})?\)?")
 
 
+_SENTENCE = re.compile(r"[!?:]|\.(?!net\b|com\b|de\b)")
+"""What stands in no credit of a picture."""
+
+
 def is_furniture(text: str) -> bool:
     """Whether a line is part of the site rather than of the page: a label, a skip link, a button."""
     picture = len(text) < 60 and text.lower().endswith((" logo", " icon"))
-    return picture or (len(text) < 140 and bool(_FURNITURE.fullmatch(text)))
+    return picture or (len(text) < 140 and (bool(_FURNITURE.fullmatch(text)) or _is_trail_or_notice(text)))
+
+
+def _is_trail_or_notice(text: str) -> bool:
+    """Whether a line is the trail of links to the page, or says what the site needs: "Start > Presse > 2015"."""
+    return text.count(" > ") > 1 or "JavaScript" in text or "Google-Übersetzer" in text
 
 
 def is_type(text: str) -> bool:
@@ -86,12 +111,23 @@ def is_type(text: str) -> bool:
 
 def is_caption(text: str) -> bool:
     """Whether a line is a picture's caption, credit or alternative text."""
-    return len(text) < 280 and bool(_CAPTION.fullmatch(text))
+    return len(text) < 280 and (bool(_CAPTION.fullmatch(text)) or _ends_with_credit(text))
+
+
+def _ends_with_credit(text: str) -> bool:
+    """Whether a line ends with who took the picture: "Die Gäste im Rathaus. Foto: Muster / Agentur"."""
+    before, colon, credit = text.rpartition("Foto:")
+    return (
+        bool(colon)
+        and before.endswith((". ", " ", "\n"))
+        and 1 < len(credit) < 64
+        and not _SENTENCE.search(credit)
+    )
 
 
 def is_link_label(text: str) -> bool:
     """Whether a line is what a link under an entry is called: "Mehr", "Bewerbungsformular"."""
-    return len(text) < 60 and bool(_LINK_LABEL.fullmatch(text.rstrip(" :.›»>")))
+    return len(text) < 80 and bool(_LINK_LABEL.fullmatch(text.rstrip(" :.›»>")))
 
 
 def is_missing_media(text: str) -> bool:

@@ -6,27 +6,30 @@ import datetime as dt
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import pairwise, takewhile
 
-from wegweiser.archive.extraction.kind import is_state_office
+from wegweiser.archive.extraction.issuers_of_site import (
+    by_agency_tag,
+    by_short_name,
+    by_site,
+    is_site_of_office,
+    official_name,
+)
+from wegweiser.archive.extraction.office_names import OFFICE, nominative
 from wegweiser.archive.extraction.page import Line, Page, Role
 from wegweiser.archive.findings import Found, Kind
 
 TOP = 10
 """Lines from the top in which a sender may stand."""
 
-_OFFICE = (
-    r"(?:Ministeri(?:um|ums)|Staatskanzlei|Landesregierung|Bezirksregierung"
-    r"|Landschaftsverband(?:es)?|Kreisverwaltung|Stadtverwaltung|Landesintegrationsrat(?:s|es)?"
-    r"|Integrationsrat(?:s|es)?|Kompetenzzentrum|Landesweite\s+Koordinierungsstelle"
-    r"|Landesstelle|Kommunale[sn]?\s+Integrationszentrum|Bundesministerium|Bundesamt"
-    r"|Staatsministerium|Sozialministerium|Innenministerium|Schulministerium"
-    r"|Integrationsministerium|Senatsverwaltung|Landtag|Städtetag|Landkreistag)"
-)
 _TELL = re.compile(
     r"(?:^|(?<=[.\n] ))(?P<who>(?:(?:Das|Die|Der)\s+)?[A-ZÄÖÜ][^.:\n]{3,400}?)\s+teil(?:t"
     r"|en)\s+(?:gemeinsam\s+)?mit\b",
     re.MULTILINE,
 )
+_NEXT_SENTENCE = re.compile(r"(?<=[a-zäöüß“”\"!?)\]])\s*(?=(?:Das|Die|Der)\s[A-ZÄÖÜ])")
+"""Where a headline without a full stop ends and the sentence of the sender begins."""
+
 _TOLD = re.compile(r"teil(?:t|en)\s+(?:gemeinsam\s+)?mit\b")
 _AND_OFFICE = re.compile(
     r",?\s+(?:und|sowie)\s+(?:das|die|der)\s+(?=[A-ZÄÖÜ])|,\s+(?:das|die|der)\s+(?=[A-ZÄÖÜ])"
@@ -44,16 +47,23 @@ _AGENCIES = re.compile(
 _MINISTER = re.compile(r"\AMinister(?:in)?\s+(?=für\s)")
 _ARTICLE = re.compile(r"\A(?:das|die|der|des|dem|den)\s+", re.IGNORECASE)
 _LABEL = re.compile(
-    r"^\W{0,3}(?:herausgeber(?:in)?|herausgegeben\s+von|absender(?:in)?"
+    r"^\W{0,3}(?:herausgeber(?:in)?(?:\s/\s\w+)?|herausgegeben\s+von|absender(?:in)?"
     r"|verantwortlich(?:\s+für\s+den\s+inhalt)?|veröffentlicht\s+von|quelle|original-content\s+von"
     r"|eine\s+(?:information|mitteilung)\s+(?:des|der))"
     r"\s*:?\s+(?P<who>[A-ZÄÖÜ][^\n|]{2,160})$",
     re.IGNORECASE | re.MULTILINE,
 )
 _BEHIND_A_NAME = re.compile(
-    r"\s*,\s*(?:die\s|der\s)?(?:presse(?:stelle|amt|referat|dienst)?|übermittelt|referat|öffentlichkeitsarbeit)\b.*",
+    r"\s*\)?,\s*(?:den\s)?\d.*|\s+vom\s\d.*|\s[-–|]\s(?:amt|presse|dezernat|fachbereich|büro|referat|stabsstelle)\b.*"
+    r"|\s*,\s*(?:die\s|der\s)?(?:presse(?:stelle|amt|referat|dienst)?|übermittelt|referat"
+    r"|öffentlichkeitsarbeit)\b.*",
     re.IGNORECASE,
 )
+_PRESS_OF = re.compile(
+    r"\APresse(?:stelle|amt|referat|büro|mitteilung|information|meldung)\s(?:de[sr]\s)?(?=[A-ZÄÖÜ])"
+)
+"""The press office of an office is the office."""
+
 _CREDIT = re.compile(
     r"^\W{0,3}(?:bericht|text|pressemitteilung)\s*:\s*(?P<who>[A-ZÄÖÜ][^\n:]{0,60}"
     r"(?:ministerium|verwaltung|regierung|kreis|stadt)\b[^\n:.]{0,60}"
@@ -70,6 +80,13 @@ _DECREE = re.compile(
     re.IGNORECASE,
 )
 """Names of offices run on over lines that end with a comma or begin with "und"."""
+_RULE_OF = re.compile(
+    r"\b(?:Richtlinien?|Grundsätze|Verwaltungsvorschrift|Rundschreiben|Allgemeinverfügung)\s(?:des|der)\s"
+    r"(?P<who>Ministeriums(?:\s(?:für|des|der))(?:(?!\s(?:zur|zum|über|vom)\s"
+    r"|(?<!und)(?<!,)\sfür\s)[^\n.:;]){4,120})"
+)
+"""The maker in the name of a rule: "Richtlinie des Ministeriums für Muster zur Förderung …"."""
+
 _DECREE_END = re.compile(
     r"\s+(?:[-–]\s*az\b.*|vom\s+\d.*|v\.\s+\d.*|[-–]\s+[IVX]+.*|\(?[A-Z]{2,3}l\.\s.*"
     r"|in\s+der\s+fassung.*)\Z",
@@ -78,22 +95,50 @@ _DECREE_END = re.compile(
 _ABBREVIATIONS = re.compile(
     r"\A[A-ZÄÖÜ]{2,9}(?:(?:,\s*|\s+und\s+|\s*/\s*)[A-ZÄÖÜ]{2,9})+\Z|\A[A-ZÄÖÜ]{3,9}\Z"
 )
+LETTERHEAD = 700
+"""Characters from the top in which a letterhead may stand."""
+
+_WAYS = ("traße ", "tr. ", "latz ", "llee ", "weg ", "ing ", "fer ", "all ")
+"""What stands before the number of a house; quick to look for."""
+
+_LETTERHEAD = re.compile(
+    rf"^(?P<who>(?:[A-ZÄÖÜ]\w+ische[rs]?\s)?{OFFICE}\s[^\n.:;|@\d]{{3,120}}?)"
+    r"\s+(?=[A-ZÄÖÜ][\wäöüß-]*(?:[Ss]traße|[Ss]tr\.|[Pp]latz|[Aa]llee|[Ww]eg|[Rr]ing|[Uu]fer|[Ww]all)\s\d)",
+    re.MULTILINE,
+)
+"""The office at the head of a letter, before its street."""
+
 _SENDER = re.compile(
     rf"\A(?:[Nn]r\.?\s*\d*\s+)?(?P<who>(?:(?:Hoch|Kreis|Stadt|Gemeinde|Landkreis|StädteRegion"
     rf"|Städteregion|Bundesstadt|Landeshauptstadt"
     rf"|Klingenstadt)\s+[A-ZÄÖÜ][\wäöüß-]+(?:[ -](?:an|am|im|der|bei"
     rf"|[A-ZÄÖÜ][\wäöüß-]+)){{0,3}}"
-    rf"|[A-ZÄÖÜ][\wäöüß-]+-?[Kk]reis|{_OFFICE}[^,;:.!?]{{0,120}}(?:,\s[A-ZÄÖÜ][\wäöüß ,]{{2,100}})?))"
+    rf"|(?:Die|Der)\sSenator(?:in)?\sfür\s[^:.!?|]{{5,110}}|[A-ZÄÖÜ][\wäöüß-]+-?[Kk]reis"
+    rf"|(?:[A-ZÄÖÜ]\w+ische[rs]?\s)?{OFFICE}[^,;:.!?]{{0,120}}(?:,\s[A-ZÄÖÜ][\wäöüß ,]{{2,100}})?))"
     r"(?:\s*[|,–-]\s*(?:die\s+|der\s+)?(?i:pressestelle|presseamt|pressedienst"
     r"|pressereferent(?:in)?\b.{0,160}|landrat|landrätin"
     r"|oberbürgermeister(?:in)?|bürgermeister(?:in)?|referat.*|dezernat.*))?"
     r"(?:,?\s*(?:den\s+)?\d{1,2}\.\s?(?:\d{1,2}\.|\w+)\s?\d{2,4})?\s*\Z",
 )
+CLOSING = 8
+"""Lines at the end among which a release may name its office."""
+
+_MINISTER_AS_OFFICE = re.compile(
+    r"\A(?:[A-ZÄÖÜ]{2,8}\s[-–]\s)?(?P<who>(?:[A-ZÄÖÜ]\w+ische[rs]?\s)?(?:Staats|Landes)?(?:[Mm]inister"
+    r"|[Bb]eauftragte)(?:in|r)?\sfür\s[^.:;!?]{5,90})\Z"
+)
+"""An office called by who holds it: "SMB - Sächsische Staatsministerin für Muster"."""
+
+_LOGO = re.compile(r"\s(?:[\w-]+\s){0,2}Logo\Z")
+_ADMINISTRATION = re.compile(r"\A(?:Kreis|Stadt)verwaltung\sde[sr]\s(?P<whose>.+)\Z")
+"""The administration of a district or town is the district or town."""
+
 _WITH_PERSONS = re.compile(r"\A[A-ZÄÖÜ]\w+ [A-ZÄÖÜ][\w-]+ \(|\)\s*/")
 """Authors with their offices in brackets."""
 
 _SMALL_WORDS = re.compile(
-    r"(?:für|und|sowie|des|der|die|das|dem|den|im|in|am|an|bei|beim|zur|zum|von|vom|auf|gegen|pro|mit|e\.v)\.?,?"
+    r"(?:für|und|sowie|des|der|die|das|dem|den|im|in|am|an|bei|beim|zur|zum|von|vom|auf|gegen|pro|mit"
+    r"|e\.v)\.?,?"
 )
 """Small words in names of offices; others make a line a headline."""
 
@@ -107,59 +152,46 @@ _TOWN = re.compile(r"(?:Stadt|Gemeinde|Kreis)\s[A-ZÄÖÜ][\w-]+")
 """What papers print above a report to say where it happened, and releases to say who sent them."""
 
 _PRESS_OFFICE = re.compile(
-    r"\bPresse(?:stelle|amt|dienst)\s+(?:(?:de[sr])\s+)?"
+    r"\bPresse(?:stelle|amt|dienst|referat|büro|kontakt:)\s+(?:(?:de[sr])\s+)?[„“\"]?"
     r"(?P<who>(?i:(?:land|hochsauerland)?kreis(?:es)?|(?:landeshaupt)?stadt|gemeinde|städteregion)"
-    r"\s[A-ZÄÖÜ][\w-]{2,40})"
+    r"\s[A-ZÄÖÜ][\w-]{2,40}|(?<=kontakt: )Ministerium\s[^\n;:]{5,110}?(?=,?\sTel|,?\s\(?0\d|\n|\Z))"
 )
 _AND_PRESS = re.compile(
     r"^(?P<who>(?:Kreis|Stadt|Gemeinde|Landkreis)\s[A-ZÄÖÜ][\w-]{2,40})\s*[-–|,]\s*Presse", re.MULTILINE
 )
 """The line that closes a release: "Kreis Muster - Presse und Kommunikation"."""
-_GENITIVE_ENDS = (
-    (re.compile(r"\b([A-ZÄÖÜ]\w+isch)en\s+(?=\w*[Mm]inisteriums\b)"), r"\1es "),
-    (re.compile(r"\b(\w*[Mm]inisterium)s\b"), r"\1"),
-    (re.compile(r"\b((?:Land)?[Kk]reis)es\b"), r"\1"),
-)
-_SPEAKER = re.compile(
-    r"\A(?:Minister(?:in|präsident(?:in)?)?|Staatssekretär(?:in)?"
-    r"|[A-ZÄÖÜ]\w+minister(?:in)?)\s(?:[A-ZÄÖÜ]\w+\s)?(?P<family>[A-ZÄÖÜ][\w-]+)\s?:"
-)
-_IN_SUBTITLE = re.compile(
-    r"\b(?:[A-ZÄÖÜ]\w*)?(?:[Mm]inister|[Ss]taatssekretär)(?:in)?\s(?:Dr\.\s)?(?:[A-ZÄÖÜ]\w+\s)?"
-    r"(?P<family>[A-ZÄÖÜ][\w-]+)\s?(?::|\s[a-zäöüß]{2,}t\b)"
-)
-"""A member of the government who says or does something: "Staatssekretär Mia Muster würdigt …"."""
-
 LOOKED_AT = 3000
 """Characters from the top in which a text may say whose it is."""
 
 _RELEASE_OF = re.compile(
     rf"(?i:Presse(?:mitteilung|information|meldung|erklärung))\s+(?:de[rs]"
-    rf"|vom)\s+(?P<who>(?:{_OFFICE}|Kreises|Stadt)\b[^\n,.:;]{{0,80}}?)"
+    rf"|vom)\s+(?P<who>(?:{OFFICE}|Kreises|Stadt)\b[^\n,.:;]{{0,80}}?)"
     r"(?=\s+(?:zur|zum|vom|anlässlich|über|Nr\.?)\b|\s*[\n,.:;]|\s*\Z)"
 )
 _RELEASE_OF_SEVERAL = re.compile(
-    r"^(?:gemeinsame\s+)?presse(?:mitteilung|information|meldung|erklärung)\s+(?:von|de[rs])\s+(?P<who>[^\n]{5,300})$",
+    r"^(?:gemeinsame\s+)?presse(?:mitteilung|information|meldung|erklärung)\s+(?:von"
+    r"|de[rs])\s+(?P<who>[^\n]{5,300})$",
     re.MULTILINE | re.IGNORECASE,
 )
 _NEXT_OFFICE = re.compile(
     r"(?:,|(?<!-),?\s(?:sowie|und))\s+(?:de[rs]\s+)?(?=[\w-]*(?:-\s|(?:[Mm]inisteriums?|[Ss]taatskanzlei"
-    r"|[Bb]ezirksregierung|[Tt]age?s?|[Bb]und(?:es)?|[Ss]tadt|[Kk]reis(?:es)?|[Vv]erband(?:es)?|[Kk]ammer)\b))"
+    r"|[Bb]ezirksregierung|[Tt]age?s?|[Bb]und(?:es)?|[Ss]tadt|[Kk]reis(?:es)?|[Vv]erband(?:es)?"
+    r"|[Kk]ammer)\b))"
 )
 """Where the next of several senders begins; commas also stand within the names of ministries."""
 
 _MADE_BY = re.compile(
-    rf"\b(?:hat|haben)\s+(?:der|die|das)\s+(?P<who>(?:{_OFFICE}|Kreis"
+    rf"\b(?:hat|haben)\s+(?:der|die|das)\s+(?P<who>(?:{OFFICE}|Kreis"
     rf"|Stadt)\b[^\n,.:;]{{0,80}}?)\s+(?:diese[nrs]?|die\s+vorliegende)\s"
     r"[^.\n]{3,90}?\b(?:erstellt|herausgegeben|veröffentlicht|erarbeitet)\b"
 )
 _GENITIVE = re.compile(
-    r"\A(\w{4,}?(?:rat|kreis|Kreis|ministerium|Ministerium|verband|tag|zentrum))(?:es|s)\b"
+    r"\A(\w{4,}?(?:rat|amt|kreis|Kreis|ministerium|Ministerium|verband|tag|zentrum))(?:es|s)\b"
 )
-_AFTER_BAR = re.compile(rf"[|·•–]\s*(?P<who>{_OFFICE}\b[^|·\n]{{3,160}})\s*\Z")
+_AFTER_BAR = re.compile(rf"[|·•–]\s*(?P<who>{OFFICE}\b[^|·\n]{{3,160}})\s*\Z")
 _STATES = re.compile(r"\s+des\s+Landes\s+(?:NRW|Nordrhein-Westfalen).*\Z")
 
-HOSTED = frozenset({Kind.PRESS_RELEASE, Kind.EVENT, Kind.FUNDING_CALL})
+HOSTED = frozenset({Kind.PRESS_RELEASE, Kind.EVENT, Kind.FUNDING_CALL, Kind.STUDY})
 """Kinds whose issuer is the office of the site where the text names nobody."""
 
 SELF_NAMED = HOSTED | {
@@ -179,10 +211,12 @@ def issuers_of(
     page: Page, kind: Kind, day: dt.date | None, title: Found[str] | None, subtitle: Found[str] | None = None
 ) -> tuple[Issuer, ...]:
     """The issuers of a page, under the names they bore on ``day`` where the portal knows them."""
-    named = list(_named(page, kind, title.start if title and title.end else -1))
-    if not named and kind in HOSTED:
-        heads = [one.value if one else "" for one in (title, subtitle)]
-        named = list(_by_site(page, heads[0], heads[1], day))
+    heads = [one.value if one else "" for one in (title, subtitle)]
+    named = list(by_short_name(page, heads[0], day))
+    named = named or (list(by_agency_tag(page)) if kind in SELF_NAMED else [])
+    named = named or list(_named(page, kind, title.start if title and title.end else -1))
+    if not named and (kind in HOSTED or (kind is Kind.NEWS and is_site_of_office(page))):
+        named = list(by_site(page, heads[0], heads[1], day, announces=kind is not Kind.FUNDING_CALL))
     found: dict[str, Issuer] = {}
     for issuer in named:
         value = official_name(page, issuer.value, day)
@@ -190,45 +224,46 @@ def issuers_of(
     return tuple(found.values())
 
 
-def official_name(page: Page, written: str, day: dt.date | None) -> str:
-    """The name the portal knows an office by on a day; else what is written, tidied."""
-    known = page.known.organisation(written)
-    if known is None:
-        return " ".join(written.split())
-    if day is None and written.startswith("Ministerium "):
-        return known.name_as_written(written)
-    return known.name_on(day) if known.kind != "centre" else known.names[-1].name
-
-
 def _named(page: Page, kind: Kind, title_start: int) -> Iterator[Issuer]:
     text = page.text
     if _TOLD.search(text) and (match := _TELL.search(text)):
-        yield from _several(match["who"], match.start("who"), "issuer.tell")
+        begins = [0, *(one.end() for one in _NEXT_SENTENCE.finditer(match["who"]))][-1]
+        yield from _several(match["who"][begins:], match.start("who") + begins, "issuer.tell")
         return
     if kind in (Kind.LAW, Kind.FUNDING_RULE) and (match := _DECREE.search(text)):
         who = _DECREE_END.sub("", match["who"].strip())
         yield from _of_decree(who, match.start("who"))
+        return
+    if match := _RULE_OF.search(text[:LOOKED_AT]) if kind in (Kind.LAW, Kind.FUNDING_RULE) else None:
+        yield Found(nominative(match["who"].strip()), match.start("who"), match.end("who"), "issuer.decree")
+        return
+    head = text[:LETTERHEAD] if kind in SELF_NAMED else ""
+    if any(way in head for way in _WAYS) and (match := _LETTERHEAD.search(head)):
+        yield Found(match["who"], match.start("who"), match.end("who"), "issuer.letterhead")
         return
     credited = "Bericht:" in text or "Text:" in text or "Pressemitteilung:" in text
     match = _LABEL.search(text) or (_CREDIT.search(text) if credited else None)
     if match and _AGENCIES.match(match["who"]):
         match = None
     if match and match["who"][:4].lower() not in ("www.", "http") and not _WITH_PERSONS.search(match["who"]):
-        who = _BEHIND_A_NAME.sub("", match["who"]).strip(" .")
+        who = nominative(_PRESS_OF.sub("", _BEHIND_A_NAME.sub("", match["who"]).strip(" .")))
         yield Found(who, match.start("who"), match.end("who"), "issuer.label")
         return
     several = _RELEASE_OF_SEVERAL.search(text[:LOOKED_AT]) if kind in SELF_NAMED else None
     if several and _NEXT_OFFICE.search(several["who"]):
         for one in _cut_at(_NEXT_OFFICE, several["who"], several.start("who"), "issuer.release_of"):
-            yield replace(one, value=_nominative(one.value))
+            yield replace(one, value=nominative(one.value))
         return
     for pattern in (_RELEASE_OF, _MADE_BY) if kind in SELF_NAMED else ():
         if match := pattern.search(text[:LOOKED_AT]):
-            who = _GENITIVE.sub(r"\1", match["who"].strip(" ,"))
+            words = takewhile(
+                lambda word: not word[0].islower() or _SMALL_WORDS.fullmatch(word), match["who"].split()
+            )
+            who = nominative(_GENITIVE.sub(r"\1", " ".join(words).strip(" ,")))
             yield Found(who, match.start("who"), match.end("who"), "issuer.release_of")
             return
     if kind in SELF_NAMED:
-        yield from _sender(page, title_start, kind) or _press_office(page, kind)
+        yield from _sender(page, title_start, kind) or _press_office(page, kind) or _closing(page)
 
 
 def _several(who: str, start: int, rule: str) -> Iterator[Issuer]:
@@ -265,14 +300,7 @@ def _of_decree(who: str, start: int) -> Iterator[Issuer]:
             yield Found(match[0], offset + match.start(), offset + match.end(), "issuer.decree")
         return
     for issuer in _several(bare, offset, "issuer.decree"):
-        yield Found(_nominative(issuer.value), issuer.start, issuer.end, issuer.rule)
-
-
-def _nominative(name: str) -> str:
-    """The name of an office as it is called: "Bayerischen Staatsministeriums" → "Bayerisches Staatsministerium"."""
-    for ending, called in _GENITIVE_ENDS:
-        name = ending.sub(called, name)
-    return name
+        yield Found(nominative(issuer.value), issuer.start, issuer.end, issuer.rule)
 
 
 def _press_office(page: Page, kind: Kind) -> list[Issuer]:
@@ -281,7 +309,7 @@ def _press_office(page: Page, kind: Kind) -> list[Issuer]:
     match = _PRESS_OFFICE.search(page.text) or _AND_PRESS.search(page.text) if press else None
     if match is None:
         return []
-    who = match["who"].title() if match["who"].isupper() else _nominative(match["who"])
+    who = match["who"].title() if match["who"].isupper() else nominative(match["who"])
     return [Found(who, match.start("who"), match.end("who"), "issuer.press_office")]
 
 
@@ -291,10 +319,16 @@ def _sender(page: Page, title_start: int, kind: Kind) -> list[Issuer]:
     for index, line in enumerate(lines):
         if line.role is Role.PROSE and len(line.text) > 200:
             break
+        parts = line.text.split(" | ")
+        if len(parts) > 1 and all(_SENDER.match(one) and one[0].isupper() for one in parts):
+            return [_in_line(one, line, "issuer.sender") for one in parts]
         if match := _AFTER_BAR.search(line.text):
             return [_in_line(match["who"], line, "issuer.beside_date")]
-        above = line.start < title_start or line.role is Role.DATE or bool(line.dates) or title_start < 0
-        match = _SENDER.match(_two_lines(line, lines[index + 1 : index + 2])) if above else None
+        below_day = kind is Kind.PRESS_RELEASE and index > 0 and lines[index - 1].role is Role.DATE
+        dated = line.role is Role.DATE or bool(line.dates) or below_day
+        above = line.start < title_start or dated or title_start < 0
+        named = _LOGO.sub("", _two_lines(line, lines[index + 1 : index + 2]))
+        match = _SENDER.match(named) if above else None
         who = match["who"].strip(" ,") if match else ""
         if kind is Kind.NEWS and _TOWN.fullmatch(line.text):
             continue
@@ -329,45 +363,21 @@ def _two_lines(line: Line, following: list[Line]) -> str:
 
 
 def _in_line(who: str, line: Line, rule: str) -> Issuer:
-    return Found(who.strip(" ,"), line.start, line.end, rule)
+    who = _LOGO.sub("", who.strip(" ,"))
+    if administration := _ADMINISTRATION.match(who):
+        who = nominative(administration["whose"])
+    return Found(who, line.start, line.end, rule)
 
 
-def _by_speaker(page: Page, title: str, subtitle: str, day: dt.date | None) -> Issuer | None:
-    """The office of the minister who speaks in the title or acts in the subtitle.
-
-    It is the one held on the day of the text, or the only one there was.
-    """
-    match = _SPEAKER.match(title) or _IN_SUBTITLE.search(subtitle)
-    people = page.known.by_family_name.get(match["family"], ()) if match else ()
-    offices = [office for person in people for office in person.offices]
-    held = [
-        o
-        for o in offices
-        if day and (o.since is None or o.since <= day) and (o.until is None or day <= o.until)
-    ]
-    keys = {office.organisation for office in (held or offices)}
-    if len(keys) != 1:
-        return None
-    key = keys.pop()
-    known = next((one for one in page.known.organisations if one.key == key), None)
-    return Found(known.name_on(day), 0, 0, "issuer.speaker", title) if known else None
-
-
-def _by_site(page: Page, title: str, subtitle: str, day: dt.date | None) -> Iterator[Issuer]:
-    known = page.known.by_host.get(page.host)
-    labels = [label.replace("-", "") for label in page.host.split(".")[:-1]]
-    town = next(
-        (page.known.municipal_hosts[label] for label in labels if label in page.known.municipal_hosts), ""
-    )
-    if is_state_office(page) and (speaker := _by_speaker(page, title, subtitle, day)):
-        yield speaker
-    elif known and known.kind == "state_chancellery":
-        yield Found(f"Landesregierung {page.known.gazetteer.rows.state}", 0, 0, "issuer.site", page.host)
-    elif town:
-        yield Found(town, 0, 0, "issuer.site", page.host)
-    elif (
-        known
-        and known.kind != "centre"
-        and (is_state_office(page) or known.kind in ("ministry", "state_body", "body"))
-    ):
-        yield Found(known.names[-1].name, 0, 0, "issuer.site", page.host)
+def _closing(page: Page) -> list[Issuer]:
+    """The office on a short line among the last, a date or its press office right below it."""
+    for line, below in pairwise(page.lines[-CLOSING:]):
+        match = _SENDER.match(line.text) or _MINISTER_AS_OFFICE.match(line.text)
+        if (
+            match
+            and below.role in (Role.DATE, Role.TYPE)
+            and not below.gap
+            and not _BARE.fullmatch(match["who"])
+        ):
+            return [_in_line(match["who"], line, "issuer.closing")]
+    return []

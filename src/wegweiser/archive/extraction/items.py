@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from dataclasses import replace
 from functools import cached_property
 from typing import Any
 
@@ -13,14 +14,14 @@ from wegweiser.archive.extraction.counts import counts_in
 from wegweiser.archive.extraction.deadlines import deadline_in, who_in
 from wegweiser.archive.extraction.entries import entries_of, entry_name
 from wegweiser.archive.extraction.event_rows import EventRow, event_rows
-from wegweiser.archive.extraction.issuers import official_name
+from wegweiser.archive.extraction.issuers_of_site import official_name
 from wegweiser.archive.extraction.kind import lists_a_topic
 from wegweiser.archive.extraction.language import language_of
 from wegweiser.archive.extraction.money import sums_in
 from wegweiser.archive.extraction.named_places import places_in
 from wegweiser.archive.extraction.page import Line, Page, Role
 from wegweiser.archive.extraction.persons import persons_in
-from wegweiser.archive.extraction.segments import Segment, dated_titles, segments_of
+from wegweiser.archive.extraction.segments import Segment, contents_of, dated_titles, segments_of
 from wegweiser.archive.extraction.texts import Texts
 from wegweiser.archive.extraction.titles import Headline
 from wegweiser.archive.findings import Found, FoundContact, FoundItem, Kind
@@ -49,12 +50,20 @@ _KICKER = re.compile(
 )
 _ENTRY_TYPE = {Kind.DIRECTORY: Kind.DIRECTORY, Kind.NEWSLETTER: Kind.NEWS, Kind.EVENT: Kind.EVENT}
 _PAGE_OF_A_LIST = re.compile(r"[?&]page=\d|/tags?/")
+SHORTEST_NAME = 4
+FEWEST_TEXTS = 2
+"""Texts with titles from which on a newsletter is a list of them."""
+
 FEWEST_ADDRESSES = 3
 """Named contacts from which on a directory without other entries is a list of addresses."""
 
 _TOPIC_LABEL = re.compile(
     r"\A(?:themen?|schlagworte?|kategorien?|rubrik|tags?)\s*:\s*(?P<topics>.{3,200})\Z", re.IGNORECASE
 )
+
+
+_DATELINE = re.compile(r"\(?(?:[A-ZÄÖÜ][\w./-]+,?\s)?(?:den\s)?")
+_BEHIND_DATELINE = re.compile(r"\)|\s?[-–|:]\s")
 
 
 class Items:
@@ -119,16 +128,23 @@ class Items:
 
     # Lists ----------------------------------------------------------------------------------------
 
-    def of_segments(self, below: int) -> tuple[tuple[FoundItem, ...], tuple[Found[str], ...]]:
-        """The entries of a list and the links beside them; nothing where a topic page is one text."""
+    def of_segments(
+        self, below: int, issued: Found[PartialDate] | None = None
+    ) -> tuple[tuple[FoundItem, ...], tuple[Found[str], ...]]:
+        """The entries of a list and the links beside them; nothing where a topic page is one text.
+
+        What a newsletter lists bears the day it was ``issued``.
+        """
         dated = dated_titles(self.page.lines[below:])
-        segments, beside = (dated, []) if dated else segments_of(self.page, below)
-        if self.kind in (Kind.TOPIC_PAGE, Kind.NEWSLETTER) and not self._is_list(segments):
+        contents = contents_of(self.page.lines[below:]) if self.kind is Kind.NEWSLETTER else []
+        segments, beside = (dated or contents, []) if dated or contents else segments_of(self.page, below)
+        if not contents and self.kind in (Kind.TOPIC_PAGE, Kind.NEWSLETTER) and not self._is_list(segments):
             return (), ()
         blocks = tuple(
             Found(line.text, line.start, line.end, "link_block", line.block.address) for line in beside
         )
-        return tuple(self._of_segment(one) for one in segments), blocks
+        entries = tuple(self._of_segment(one) for one in segments)
+        return tuple(one if one.date else replace(one, date=issued) for one in entries), blocks
 
     def _is_list(self, segments: list[Segment]) -> bool:
         """Whether the parts of a topic page are entries of their own and not the sections of one text."""
@@ -138,11 +154,19 @@ class Items:
         titled = [one for one in segments if one.title and one.leads]
         if _PAGE_OF_A_LIST.search(self.page.path) and len(titled) >= 2 and linked:
             return True
+        if self.kind is Kind.NEWSLETTER and len(titled) >= FEWEST_TEXTS:
+            return True
         leads = len(bare) >= 3 and len(bare) >= len(segments) - 1
         return dated >= 2 or linked >= 3 or (leads and lists_a_topic(self.page))
 
     def _of_segment(self, segment: Segment) -> FoundItem:
-        dates = [date for line in segment.metas for date in line.dates if date.on]
+        metas = segment.metas + ([segment.shared] if segment.shared else [])
+        if self.kind is Kind.NEWSLETTER:
+            metas = [line for line in metas if "Uhr" not in line.text]
+        dates = [date for line in metas for date in line.dates if date.on]
+        dates = dates or [
+            date for line in segment.leads[:1] for date in line.dates[:1] if self._is_dateline(line)
+        ]
         title, kicker = _title_and_kicker(segment)
         lead = " ".join(line.text for line in segment.leads)
         leads = segment.leads
@@ -171,6 +195,12 @@ class Items:
             pictures=tuple(pictures),
             **self._said(segment.start, segment.end, segment.lines),
         )
+
+    def _is_dateline(self, line: Line) -> bool:
+        """Whether an entry's text begins with place and day: "(Muster, den 21. April 2017) Die Ministerin …"."""
+        date = line.dates[0]
+        before, behind = self.page.text[line.start : date.start], self.page.text[date.end : date.end + 3]
+        return bool(date.on and date.day and _DATELINE.fullmatch(before) and _BEHIND_DATELINE.match(behind))
 
     def _type(self, segment: Segment, title: Found[str] | None) -> Found[str]:
         for line in segment.metas:
@@ -237,6 +267,28 @@ class Items:
             for one in named
         )
 
+    def of_rows(self) -> tuple[FoundItem, ...]:
+        """The entries of a directory that is a table: rows whose first cell is a name and which hold a contact."""
+        rows = [line for line in self.page.lines if line.role is Role.ROW and "|" in line.text]
+        filled = [(line, self._contacts_of_row(line)) for line in rows]
+        kept = [(line, contacts) for line, contacts in filled if contacts and _first_cell(line)]
+        if len(kept) < FEWEST_ADDRESSES:
+            return ()
+        return tuple(
+            FoundItem(
+                type=Found(Kind.DIRECTORY.value, line.start, line.end, "type.row"),
+                title=Found(_first_cell(line), line.start, line.end, "title.cell"),
+                contacts=contacts,
+                **self._said(line.start, line.end, [line]),
+            )
+            for line, contacts in kept
+        )
+
+    def _contacts_of_row(self, line: Line) -> tuple[FoundContact, ...]:
+        """The contacts of one row; those of the whole page may reach over several."""
+        found = contacts_in(self.page.text[line.start : line.end], self.page.known.gazetteer)
+        return tuple(replace(one, start=one.start + line.start, end=one.end + line.start) for one in found)
+
     def of_event_rows(self) -> tuple[FoundItem, ...]:
         """The events of the page's tables."""
         return tuple(self._of_row(row) for row in event_rows(self.page))
@@ -291,6 +343,13 @@ class Items:
         return tuple({one.value: one for one in found}.values())
 
 
+def _first_cell(line: Line) -> str:
+    """What the first cell of a row says that is a name; "" where it is none."""
+    first = next((cell.strip() for cell in line.text.split("|") if cell.strip()), "")
+    named = sum(map(str.isalpha, first)) >= SHORTEST_NAME
+    return first if named and any(map(str.isdigit, line.text)) else ""
+
+
 def _unplaced(sums: list[Found[str]]) -> list[Found[str]]:
     """Sums of the head's title, which stands outside of the text."""
     return [Found(one.value, 0, 0, "sum.title", one.written) for one in sums]
@@ -301,7 +360,7 @@ def _title_and_kicker(segment: Segment) -> tuple[Found[str] | None, Found[str] |
     label = next(
         (one for one in segment.metas if one.role is Role.TYPE and one.block.kind.value != "item"), None
     )
-    kicker = _found(label, "kicker.label")
+    kicker = _found(segment.kicker, "kicker.above") or _found(label, "kicker.label")
     if line is None:
         return None, kicker
     if match := _KICKER.match(line.text):

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from itertools import pairwise
 
 from wegweiser.archive.extraction.evidence import EVIDENCE
-from wegweiser.archive.extraction.page import Page, Role
+from wegweiser.archive.extraction.page import Line, Page, Role
 from wegweiser.archive.extraction.signs import Where
 from wegweiser.archive.extraction.texts import begins_with_place
+from wegweiser.archive.extraction.town_of_site import town_of_site
 from wegweiser.archive.findings import Found, Kind
 
 TEXT_LOOKED_AT = 3000
@@ -23,6 +25,7 @@ _MONTH_BEFORE = re.compile(r"\n\s*date 20\d\d-\d\d\s")
 """How collections of papers write the month of a report before its text."""
 _DAYS = (
     "heute",
+    "heutig",
     "gestern",
     "jetzt",
     "kürzlich",
@@ -45,7 +48,36 @@ _PUBLIC_HOST = re.compile(
 )
 """Sites of the federation, of other states, and of towns and districts that say so in their address."""
 
+_LIST_ITSELF = re.compile(
+    r"/seite-\d+/?\Z|/node/?(?:\?page=\d+)?\Z|[?&](?:page|paged|seite|start)=\d|/aktuelles/?\Z|/\Z"
+)
+"""Addresses that name no text but a list of them."""
+
+_GOES_ON = (
+    "ganze meldung lesen",
+    "zur detailseite",
+    "weiterlesen",
+    "weiter lesen",
+    "vollständige pressemitteilung",
+    "mehr lesen",
+)
+"""What stands under the beginning of a text that goes on elsewhere."""
+
+_ENDS_OF_TEASERS = (
+    "...",
+    "…",
+    "[…]",
+    " mehr",
+    " Mehr",
+    " weiter",
+    "zur Detailseite",
+    "weiterlesen",
+    "Weiterlesen",
+)
 _LIST_OF_A_TOPIC = re.compile(r"[?&]page=\d|/tags?/|topics?\b|/themen?\b|/schlagwort|/category/|/kategorie")
+
+_STATE_OF = re.compile(r"\W*(?:stand|zuletzt|letzte|aktualisiert|geändert)\b", re.IGNORECASE)
+"""How lines begin that say when a page was last changed, rather than when it was published."""
 
 Scores = dict[Kind, float]
 
@@ -83,11 +115,21 @@ def _add_layout(page: Page, text: str, scores: Scores, reasons: dict[Kind, list[
     headings = [line for line in page.lines if line.role in (Role.HEADING, Role.SHORT)]
     if len(dates) >= 3 and len(prose) >= 3:
         _add(Kind.LISTING, 3, "several dated texts", scores, reasons)
+    if _dated_entries(page.lines) >= 3:
+        _add(Kind.LISTING, 3, "dates between texts", scores, reasons)
+    if sum(text.count(words) for words in _GOES_ON) >= 2 or sum(map(_is_cut_off, prose)) >= 3:
+        _add(Kind.LISTING, 3 + bool(_titled_texts(page.lines) >= 3), "beginnings of texts", scores, reasons)
+    if text.count("teilt mit:") >= 2:
+        _add(Kind.LISTING, 5, "offices speak several times", scores, reasons)
+    listed = _LIST_ITSELF.search(page.path)
+    if listed and _titled_texts(page.lines) >= 3 - ("=" in listed[0]):
+        _add(Kind.LISTING, 3, "titled texts on the page of a list", scores, reasons)
     if len(prose) >= 5 and not headings and not dates:
         _add(Kind.LISTING, 2, "leads without titles", scores, reasons)
         _add(Kind.TOPIC_PAGE, 1.5, "leads without titles", scores, reasons)
     if len(links) >= 5 and len(headings) >= 5 and len(prose) >= 5:
         _add(Kind.LISTING, 3, "texts each with a link", scores, reasons)
+    dates = [line for line in dates if not _STATE_OF.match(line.text)]
     if len(dates) == 1 or (page.lines and page.lines[0].dates and page.lines[0].role is Role.DATE):
         _add(Kind.PRESS_RELEASE, 0.8, "one date of its own", scores, reasons)
         _add(Kind.NEWS, 0.8, "one date of its own", scores, reasons)
@@ -107,6 +149,25 @@ def _add_layout(page: Page, text: str, scores: Scores, reasons: dict[Kind, list[
         _add(Kind.EVENT, 3.5, "table of dates", scores, reasons)
 
 
+def _dated_entries(lines: list[Line]) -> int:
+    """How many dates stand on lines of their own with other lines between them."""
+    content = [line for line in lines if line.role is Role.DATE or (line.is_content and len(line.text) > 20)]
+    return sum(line.role is Role.DATE and below.role is not Role.DATE for line, below in pairwise(content))
+
+
+def _titled_texts(lines: list[Line]) -> int:
+    """How many headings stand apart above a text."""
+    content = [line for line in lines if line.is_content]
+    return sum(
+        line.role in (Role.HEADING, Role.SHORT) and line.gap and below.role is Role.PROSE and below.gap
+        for line, below in pairwise(content)
+    )
+
+
+def _is_cut_off(line: Line) -> bool:
+    return line.text.rstrip().endswith(_ENDS_OF_TEASERS)
+
+
 def _add_report(
     page: Page, text: str, prose: list[str], scores: Scores, reasons: dict[Kind, list[str]]
 ) -> None:
@@ -121,7 +182,9 @@ def _add_report(
         _add(Kind.PRESS_RELEASE, 0.8, "place before the text", scores, reasons)
     if _MONTH_BEFORE.match(text):
         _add(Kind.NEWS, 2, "month before the text", scores, reasons)
-    if prose and not any(date.day for date in page.dates) and not reports and not placed:
+    dated = (line for line in page.lines if line.dates and not _STATE_OF.match(line.text))
+    days = any(date.day for line in dated for date in line.dates)
+    if prose and not days and not reports and not placed:
         _add(Kind.TOPIC_PAGE, 1, "tells of no day", scores, reasons)
         _add(Kind.CENTRE_PAGE, 0.5, "tells of no day", scores, reasons)
         _add(Kind.PRESS_RELEASE, -0.5, "tells of no day", scores, reasons)
@@ -140,10 +203,13 @@ def _add_office(page: Page, scores: Scores, reasons: dict[Kind, list[str]]) -> N
     if municipal or is_state_office(page):
         _add(Kind.PRESS_RELEASE, 1.2, "site of an office", scores, reasons)
         if municipal:
-            _add(Kind.CENTRE_PAGE, 1.2, "site of a town or district", scores, reasons)
+            told = [reason for reason in reasons[Kind.CENTRE_PAGE] if reason != "tells of no day"]
+            _add(Kind.CENTRE_PAGE, 1.2 if told else 0.4, "site of a town or district", scores, reasons)
     elif _PUBLIC_HOST.search(page.host):
         _add(Kind.PRESS_RELEASE, 0.9, "site of a public body", scores, reasons)
         _add(Kind.TOPIC_PAGE, 0.5, "site of a public body", scores, reasons)
+    elif town_of_site(page):
+        _add(Kind.PRESS_RELEASE, 0.9, "site of a town elsewhere", scores, reasons)
     else:
         _add(Kind.NEWS, 0.9, "not the site of an office", scores, reasons)
 

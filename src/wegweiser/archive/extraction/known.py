@@ -28,6 +28,11 @@ _GENITIVE = re.compile(
 _LEADING_KIND = re.compile(r"\A(kommunalen|kommunales|landesweiten|landesweite)\b", re.IGNORECASE)
 
 
+_AT_A_RIVER = re.compile(r"\s(?:am|an der|a\. ?d\.)\s")
+_OF_A_CENTRE = re.compile(r"\Aki-|integration|willkommen")
+"""Words in hosts of centres that have a site of their own beside that of their district."""
+
+
 @dataclass(frozen=True, slots=True)
 class KnownName:
     """A name and the days it held; None is open."""
@@ -168,6 +173,10 @@ class Known:
             for key in folded_keys(town.name):
                 found.setdefault(key, f"{'Stadt' if 'tadt' in town.designation else 'Gemeinde'} {town.name}")
                 found.setdefault(f"stadt{key}", found[key])
+        for town in self.gazetteer.rows.municipalities:
+            short, _at, river = _AT_A_RIVER.sub("|", town.name).partition("|")
+            for key in (*folded_keys(short), *folded_keys(short + river)) if river else ():
+                found.setdefault(key, f"{'Stadt' if 'tadt' in town.designation else 'Gemeinde'} {town.name}")
         for district in self.gazetteer.rows.districts:
             for key in folded_keys(district.full_name):
                 if not district.is_city:
@@ -175,6 +184,11 @@ class Known:
             if not district.is_city and district.full_name.startswith("Kreis "):
                 for key in folded_keys(district.name):
                     found.setdefault(f"{key}kreis", district.full_name)
+        for centre in self.organisations:
+            label = (urlsplit(centre.website).hostname or "").rpartition(".")[0].rpartition(".")[2]
+            area = self.gazetteer.districts.get(centre.key[3:8]) if centre.kind == "centre" else None
+            if label and area and not _OF_A_CENTRE.search(label):
+                found.setdefault(label.replace("-", ""), area.full_name)
         return found
 
 

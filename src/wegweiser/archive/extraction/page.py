@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
+from itertools import takewhile
 from urllib.parse import SplitResult, unquote, urlsplit
 
 from wegweiser.archive.document import Block, BlockKind, Document
@@ -26,13 +27,21 @@ SHORT = 60
 _DATE_REST = re.compile(
     r"(?:montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonnabend|sonntag|mo|di|mi|do|fr"
     r"|sa|so|uhr|um|ab|vom|am|den|stand|datum|meldungsdatum"
-    r"|meldung|meldung vom|veröffentlicht|erstellt|publiziert|aktualisiert|pressemitteilung"
-    r"|pressemeldung|presseinformation|date|zuletzt|geändert|letzte|änderung"
+    r"|meldung|mitteilung|meldung vom|veröffentlicht|erstellt|publiziert|aktualisiert|pressemitteilung"
+    r"|pressemeldung|presseinformation|presse(?= )|date|zuletzt|geändert|letzte|änderung"
     r"|von|bis|nr|news|aktuelles|erschienen|online|seit|update|\d{1,2}[:.]\d\d(?!\d)"
     r"|(?<!\d)\d{1,4}(?!\d)(?:/\d{2,4}(?!\d))?|[\s.,:;|()/•·–-])*",
     re.IGNORECASE,
 )
-_SENTENCE_END = re.compile(r"[.!?…:][“”\"')»]*\Z")
+_LABEL_PIECE = re.compile(
+    r"\s*(?:(?:foto|bild)\s*:.{0,60}|nr\.?\s?\d{1,4}(?:/\d{2,4})?|[A-ZÄÖÜ]{1,7}|presse(?:mitteilung|information|meldung)?"
+    r"|(?:[A-ZÄÖÜ]\w+ische[rs]?\s)?(?:[A-ZÄÖÜ]?\w*ministerium|(?:Senats|Staats)kanzlei|Senatsverwaltung|Landesregierung)"
+    r"(?:\s[^.!?|]{0,90})?)?\s*",
+    re.IGNORECASE,
+)
+"""What stands beside the date above an entry of a list: "03.11.2025 | BM | Ministerium für Bildung"."""
+
+_SENTENCE_END = re.compile(r"(?<!\be\.V)(?<!\be\. V)[.!?…:][“”\"')»]*\Z")
 _MENU_WORD = re.compile(r"[^.!?:;„“”\"]{2,45}")
 
 
@@ -142,17 +151,18 @@ def _lines(document: Document, text: str) -> list[Line]:
         lines.append(Line(text_of, block.start, block.end, role, block, gap, dates))
         behind = inline_until = block.end
     _mark_menus(lines, document.markup)
+    _mark_claim(lines)
     return lines
 
 
 def _role(block: Block, text: str, dates: list[DateMention]) -> Role:
     if furniture.is_missing_media(text) or block.kind is BlockKind.PICTURE or furniture.is_picture_file(text):
         return Role.PICTURE
-    if block.kind is BlockKind.ROW:
+    if block.kind is BlockKind.ROW and not is_label_of_entry(text, dates, block.start):
         return Role.ROW if any(char.isalnum() for char in text) else Role.FURNITURE
     if furniture.is_type(text):
         return Role.TYPE
-    if dates and len(text) < 90 and is_date_line(text, dates, block.start):
+    if dates and len(text) < 110 and is_date_line(text, dates, block.start):
         return Role.DATE
     if furniture.is_furniture(text) or furniture.is_number(text) or furniture.is_signature(text):
         return Role.FURNITURE
@@ -169,12 +179,26 @@ def _role(block: Block, text: str, dates: list[DateMention]) -> Role:
 
 def is_date_line(text: str, dates: list[DateMention], start: int) -> bool:
     """Whether nothing but dates, times and their labels stands in a line."""
+    rest = _between(text, dates, start)
+    return bool(_DATE_REST.fullmatch(" ".join(rest))) or is_label_of_entry(text, dates, start)
+
+
+def _between(text: str, dates: list[DateMention], start: int) -> list[str]:
+    """What stands before, between and behind the dates of a line."""
     rest, position = [], 0
     for date in dates:
         rest.append(text[position : max(position, date.start - start)])
         position = date.end - start
-    rest.append(text[position:])
-    return bool(_DATE_REST.fullmatch(" ".join(rest)))
+    return [*rest, text[position:]]
+
+
+def is_label_of_entry(text: str, dates: list[DateMention], start: int) -> bool:
+    """Whether beside one day stand only the number, the short name and the name of an office, parted by bars."""
+    if len(dates) != 1 or not dates[0].on or not dates[0].day:
+        return False
+    rest = _between(text, dates, start)
+    pieces = [piece for part in rest for piece in re.split(r"[|·•]|(?<=\w)[-–](?=[A-ZÄÖÜ])|\s[-–]\s", part)]
+    return len(pieces) > len(rest) and all(_LABEL_PIECE.fullmatch(piece.strip("-– ")) for piece in pieces)
 
 
 def _mark_menus(lines: list[Line], markup: bool) -> None:
@@ -193,6 +217,17 @@ def _mark_menus(lines: list[Line], markup: bool) -> None:
             for member in run:
                 member.role = Role.FURNITURE
         run = [line] if short and line is not None else []
+
+
+def _mark_claim(lines: list[Line]) -> None:
+    """Make what a site says of itself in capitals, broken over its first lines, furniture: "SICHER / FÜR ALLE"."""
+    top = [line for line in lines[:6] if line.role is not Role.FURNITURE][:3]
+    claim = list(
+        takewhile(lambda line: line.text.isupper() and len(line.text) <= SHORT and not line.dates, top)
+    )
+    if 1 < len(claim) < len(top) and not any(line.gap for line in claim[1:]):
+        for line in claim:
+            line.role = Role.FURNITURE
 
 
 def _is_menu(run: list[Line]) -> bool:

@@ -14,7 +14,7 @@ COUNTRY = "DE"
 
 _GAP = r"[ \t\u00a0\u2009\u202f]"
 _CANDIDATE = re.compile(
-    rf"(?<![\w.,:/+§@%=-])(?P<number>(?:\+{_GAP}?|00{_GAP}?|\(\+?|0)[\d(](?:[\d()/.‑–—-]"
+    rf"(?<![\w.,:/+§@%=-])(?P<number>(?:\+{_GAP}?|00{_GAP}?|\(\+?|0{_GAP}(?=\d\d[ /)])|0)[\d(](?:[\d()/.‑–—-]"
     rf"|{_GAP}){{4,26}}\d)(?![\d@%])"
 )
 _GLUED = re.compile(r"([lnxy.]):(?=[+0(])")
@@ -27,7 +27,8 @@ _EXTENSION = re.compile(
 )
 _THREE_DIGITS = re.compile(r"\d{2}")
 _DIRECT = re.compile(
-    r"(?:tel(?:efon(?:isch)?)?|fon|phone|durchwahl|hotline|ruf(?:nummer)?|mobil|fax|telefax"
+    r"(?:unter (?:der|folgender) (?:ruf|telefon)?nummer|tel(?:efon(?:isch)?)?|fon|phone|durchwahl|hotline"
+    r"|ruf(?:nummer)?|mobil|fax|telefax"
     r"|handy|zentrale|(?<!\w)t|(?<!\w)f)"
     r"(?:\.|-?\s?nr\.?|nummer)?\)?\W{0,8}\Z",
     re.IGNORECASE,
@@ -44,6 +45,16 @@ _HOURS = re.compile(r"[01]?\d[.:]\d\d\s*[-–]\s*[0-2]?\d(?:[.:]\d\d)?\Z")
 
 _TWO_NUMBERS = re.compile(rf"{_GAP}*(?:/|,|;|–|-|{_GAP}){_GAP}*(?=0\d{{2,4}}[\s/)–-])")
 _LAST_EXTENSION = re.compile(r"[-–‑](\d{1,5})\Z")
+_BEHIND_EXTENSION = re.compile(
+    rf"\A[\d(]+[\s/()]+[\d\s]*\d[-–‑]\d{{3,5}}(?={_GAP})(?!{_GAP}*[/,;–-]?{_GAP}*0\d{{2,4}}[\s/)–-])"
+)
+"""A number up to its extension, behind which digits of something else stand: "06131/16-5101 0001#2021"."""
+
+_OR = re.compile(
+    rf"{_GAP}+(?:oder|od\.|bzw\.|und){_GAP}+(?:[-–]{_GAP}?)?(?P<digits>\d{{2,5}})(?![\d.:/]|{_GAP}*Uhr)"
+)
+"""A second extension: "0211 837-1134 oder 1405"."""
+
 BEFORE = 28
 """Characters before a number in which its label is looked for."""
 
@@ -67,7 +78,7 @@ def phones_in(text: str, offset: int = 0) -> list[PhoneMention]:
         text = _GLUED.sub(r"\1 ", text)
     found = list(_full_numbers(text))
     if found:
-        found += _extensions(text, found)
+        found += [*_extensions(text, found), *_alternatives(text, found)]
     found.sort(key=lambda mention: mention.start)
     return [PhoneMention(m.number, m.is_fax, m.start + offset, m.end + offset, m.rule) for m in found]
 
@@ -77,7 +88,8 @@ def _full_numbers(text: str) -> Iterator[PhoneMention]:
         label_of = text[max(0, match.start() - BEFORE) : match.start()]
         if _OTHER_NUMBER.search(label_of) and not _DIRECT.search(label_of):
             continue
-        for start, end in _parts(match["number"]):
+        cut = _BEHIND_EXTENSION.match(match["number"])
+        for start, end in _parts(cut[0] if cut else match["number"]):
             written = match["number"][start:end]
             labelled = bool(_DIRECT.search(label_of)) or start > 0
             if number := _number(written, labelled):
@@ -135,3 +147,16 @@ def _extensions(text: str, full: list[PhoneMention]) -> Iterator[PhoneMention]:
             if number:
                 is_fax = "fax" in match["label"].lower()
                 yield PhoneMention(number, is_fax, match.start("digits") - 1, match.end(), "phone.extension")
+
+
+def _alternatives(text: str, full: list[PhoneMention]) -> Iterator[PhoneMention]:
+    """Second extensions behind a number, as long as the first: "0211 837-1134 oder 1405"."""
+    for mention in full:
+        match = _OR.match(text, mention.end)
+        last = _LAST_EXTENSION.search(text[mention.start : mention.end]) if match else None
+        if match and last and len(last[1]) == len(match["digits"]):
+            number = normalised(text[mention.start : mention.start + last.start(1)] + match["digits"])
+            if number:
+                yield PhoneMention(
+                    number, mention.is_fax, match.start("digits"), match.end(), "phone.extension"
+                )

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 
 from wegweiser.archive.extraction.address_dates import in_address
+from wegweiser.archive.extraction.appointments import MOST_DATES, is_appointed
 from wegweiser.archive.extraction.dates import DateMention, dates_in
 from wegweiser.archive.extraction.enacted import ENACTED, enacted, enacted_line, resolved
 from wegweiser.archive.extraction.page import Line, Page, Role
@@ -16,16 +17,14 @@ TOP = 14
 """Lines from the top in which a date on its own is that of the page."""
 
 
-MOST_DATES = 500
-"""Dates of one page whose labels are looked at."""
-
 DATELINE_LINES = 10
 """Lines from the top whose beginning may name place and date."""
 
 _PUBLISHED = re.compile(
-    r"(?:meldung(?:en)? vom|meldungsdatum|pressemitteilung vom|presse(?:meldung"
+    r"(?:meldung(?:en)? vom|mitteilung vom|meldungsdatum|drucksache \d\d?/\d{1,5}|\d\d?\. wahlperiode"
+    r"|pressemitteilung vom|presse(?:meldung"
     r"|information) vom|datum des originals|veröffentlicht(?: am)?|veröffentlichungsdatum|publiziert(?: am)?"
-    r"|erschienen(?: am)?|erscheinungsdatum|erstellt(?: am)?|eingestellt am|datum|online seit"
+    r"|erschienen(?: am)?|erscheinungs(?:datum|monat)|erstellt(?: am)?|eingestellt am|datum|online seit"
     r"|published(?: on)?|\bdate|artikel vom|nachricht vom|beitrag vom|ausgabe vom"
     r"|geschrieben am|posted on|bekannt(?:machung|gemacht) (?:vom|am))\s*:?\s*(?:(?:am|den|vom"
     r"|der)\s+)?(?:\w{2,10},\s*)?\Z",
@@ -33,7 +32,8 @@ _PUBLISHED = re.compile(
 )
 _RELEASE_FROM = re.compile(
     r"(?:\A|\n)\W{0,3}presse(?:mitteilung|information|meldung|erklärung)\b[^.:;\n]{2,80}\svom\s*\Z"
-    r"|veröffentlicht von [^.:;\n]{2,40} am\s*\Z",
+    r"|(?:veröffentlicht|eintrag|gespeichert|geschrieben) von [^.:;\n]{2,40} am\s*\Z"
+    r"|(?:newsletter|schnellinfo|infobrief|rundbrief)e?s?\b[^.:;\n]{0,30}(?:\svom|,)\s*\Z",
     re.IGNORECASE,
 )
 _STATE_OF = re.compile(
@@ -55,15 +55,16 @@ _TODAY = re.compile(r"\bheut(?:e|ig\w+)[\s,(]+(?:(?:am|dem|den)\s)?(?:\w{4,10},?
 """Words before the day of a report that calls it today: "am heutigen Dienstag, 2. Oktober 2018"."""
 
 _ISSUE = re.compile(r"(?:nr\.?|ausgabe|heft|jahrgang|jg\.)\s*\d{0,3}\s*[/,–-]?\s*\Z", re.IGNORECASE)
-_GLUED = re.compile(r"(?=[A-ZÄÖÜ][a-zäöü]{3})|\s*[|–·-]\s")
+_GLUED = re.compile(r"(?=[A-ZÄÖÜ][a-zäöü]{3})|\s*[|–·-]\s|\s+[Vv]on:?\s")
 _MASTHEAD = re.compile(r"\A(?:[A-ZÄÖÜ0-9].{0,60}\b)?(?:nr\.?|ausgabe|heft)\s*\d{1,3}", re.IGNORECASE)
 _MINUTES = re.compile(
     r"(?<!genehmigung der )(?:protokoll|niederschrift)\b[^:;]{0,140}\b(?:vom|am)\s+(?:\w{2,10},\s*)?\Z",
     re.IGNORECASE,
 )
 _BY_AGENCY = re.compile(r"\b[Vv]on\s(?:\w[\w.-]*\s){1,3}\|\s?\Z")
-_INVITES = re.compile(r"\bEinladung\b|\bladen\s(?:wir|Sie)\b|\beingeladen\b")
-_AT_AN_HOUR = re.compile(r",?\s+(?:um\s+)?\d{1,2}(?:[.:]\d\d)?\sUhr")
+_BY_AUTHOR = re.compile(r"\s[Vv]on:?\s[A-ZÄÖÜ][^.!?\n]{3,60}\Z")
+"""What stands behind the day on a line of its own: "23.05.2007 Von: Pressestelle"."""
+
 _SITTINGS = re.compile(r"beratungsfolge|gremium|sitzungs?(?:termin|datum)?\b", re.IGNORECASE)
 """Where a paper of a council lists the sittings that dealt with it."""
 
@@ -96,9 +97,6 @@ _REPORTS = frozenset(
         Kind.PARLIAMENT_PAPER,
     }
 )
-_STANDS_ALONE = frozenset({"date.below_title", "date.line", "date.dateline", "date.short_line"})
-"""Rules that know the date of a page by where it stands, and not by what the page says of it."""
-
 Date = Found[PartialDate]
 
 
@@ -111,16 +109,7 @@ def published(page: Page, kind: Kind, title_end: int = 0) -> Date | None:
         return None
     rules = _RULES.get(kind, _OF_REPORTS if kind in _REPORTS else _OF_OTHERS)
     dates = (found for rule in rules if (found := rule(page, title_end)))
-    return next((found for found in dates if not _is_appointed(page, found)), None)
-
-
-def _is_appointed(page: Page, found: Date) -> bool:
-    """Whether the text invites to the day that was found, and says at what hour."""
-    invites = "laden" in page.text or "ladung" in page.text
-    if found.rule not in _STANDS_ALONE or not invites or not _INVITES.search(page.text):
-        return False
-    same = (date for date in page.dates[:MOST_DATES] if date.on == found.value and date.start != found.start)
-    return any(_AT_AN_HOUR.match(page.text, date.end) for date in same)
+    return next((found for found in dates if not is_appointed(page, found)), None)
 
 
 def _below_title(page: Page, title_end: int) -> Date | None:
@@ -152,6 +141,18 @@ def _labelled_day(page: Page, month: PartialDate) -> Date | None:
         inside = date.on and date.day and month.earliest <= date.on.on <= month.latest
         if inside and _PUBLISHED.search(page.text[max(0, date.start - 40) : date.start]):
             return page.found(date, "date.label")
+    return None
+
+
+def _issue_in_headline(page: Page, title_end: int) -> Date | None:
+    """The month of an issue in its title: "Newsletter August / September 2017"."""
+    for date in page.dates[:4]:
+        if date.on and not date.day and date.end <= title_end:
+            return page.found(date, "date.issue")
+    title = page.document.title
+    for date in dates_in(title):
+        if date.on and not date.day:
+            return Found(date.on, 0, 0, "date.issue", title[date.start : date.end])
     return None
 
 
@@ -187,7 +188,10 @@ def _own_line(page: Page, _title_end: int) -> Date | None:
     lines = [line for line in page.lines if line.role is not Role.FURNITURE]
     for line in [*lines[:TOP], *lines[-2:]]:
         for date in line.dates:
-            if date.on and date.until is None and line.role is Role.DATE:
+            by_author = (
+                date.start == line.start and date.day and _BY_AUTHOR.match(page.text, date.end, line.end)
+            )
+            if date.on and date.until is None and (line.role is Role.DATE or by_author):
                 rule = (
                     "date.state_of" if _STATE_OF.search(page.text[line.start : date.start]) else "date.line"
                 )
@@ -280,7 +284,8 @@ def _is_event(before: str) -> bool:
     """Whether the words before a date make it a day on which something happens or ends."""
     return bool(
         re.search(
-            r"\b(?:bis|ab|seit|zum|\w*frist|\w*termin|wann|zeit|beginn|ende|uhr|gültig|\w*schluss|stichtag)\b",
+            r"\b(?:bis|ab|seit|zum|\w*frist|\w*termin|wann|zeit|beginn|ende|uhr|gültig|\w*schluss"
+            r"|stichtag)\b",
             before,
             re.IGNORECASE,
         )
@@ -367,6 +372,7 @@ _RULES: dict[Kind, tuple[Rule, ...]] = {
     Kind.FUNDING_RULE: _OF_LAWS,
     Kind.COUNCIL_PAPER: _OF_PAPERS,
     Kind.PARLIAMENT_PAPER: _OF_PAPERS,
+    Kind.NEWSLETTER: (_issue_in_headline, *_OF_REPORTS),
     Kind.EVENT: (_labelled, _above_event, _announced, in_address, _state_of),
     Kind.CENTRE_PAGE: _OF_LASTING,
     Kind.DIRECTORY: _OF_LASTING,

@@ -4,18 +4,27 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, replace
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
-from wegweiser.archive.document import BlockKind
+from wegweiser.archive.extraction.list_lines import (
+    LONGEST_TOPIC,
+    SHORTEST_BULLET,
+    below_the_label,
+    is_head,
+    kickers_in,
+    mark_lines,
+    without_contents,
+    without_link_blocks,
+)
 from wegweiser.archive.extraction.page import Line, Page, Role
 
 FEWEST_DATED = 3
+LONGEST_DATED = 220
 SHORTEST_TITLE = 6
-LONGEST_TOPIC = 45
-LONGEST_LINK = 110
-SHORTEST_LEAD = 50
-FEWEST_LINKS = 3
-"""Short lines at the end of a list from which on they are links beside it."""
+FEWEST_MONTHS = 2
+FEWEST_INTRODUCED = 3
+FEWEST_LINKED = 3
+FEWEST_TITLED = 1
 
 
 @dataclass(slots=True)
@@ -23,16 +32,19 @@ class Segment:
     """The lines of one entry by what they are in it."""
 
     metas: list[Line] = field(default_factory=list)
+    kicker: Line | None = None
     title: Line | None = None
     subtitle: Line | None = None
     leads: list[Line] = field(default_factory=list)
     links: list[Line] = field(default_factory=list)
     pictures: list[Line] = field(default_factory=list)
+    shared: Line | None = None
+    """The month above it that it shares with other entries."""
 
     @property
     def lines(self) -> list[Line]:
         """All lines of the entry in order."""
-        heads = [line for line in (self.title, self.subtitle) if line]
+        heads = [line for line in (self.kicker, self.title, self.subtitle) if line]
         return sorted([*self.metas, *heads, *self.leads, *self.links], key=lambda line: line.start)
 
     @property
@@ -49,22 +61,44 @@ class Segment:
 def segments_of(page: Page, below: int) -> tuple[list[Segment], list[Line]]:
     """The entries of a list from the line ``below`` on, and the links beside them that are no entries."""
     lines = [line for line in page.lines[below:] if line.role is not Role.FURNITURE]
-    lines, blocks = _without_link_blocks(lines)
-    _labels_to_links(lines)
-    _mark_spoken_titles(lines)
+    lines, blocks = without_link_blocks(lines)
+    mark_lines(lines)
+    lines = below_the_label(_with_dated_titles(without_contents(lines)))
+    kickers = kickers_in(lines)
     behind = _metas_stand_behind(lines)
     segments: list[Segment] = [Segment()]
     for index, line in enumerate(lines):
         if _begins(segments[-1], line, lines[index - 1] if index else None, behind):
             segments.append(Segment())
-        _put(segments[-1], line, lines[index + 1 : index + 2])
+        if index in kickers:
+            segments[-1].kicker = line
+        else:
+            _put(segments[-1], line)
+    segments = _joined(segments)
+    _share_months(segments)
+    segments = [one for one in segments if not (one.title and _SALUTATION.match(one.title.text))]
     kept = [one for one in segments if one.leads or (one.title and (one.metas or one.subtitle))]
-    return _without_intro(kept), blocks
+    return (kept if _SEARCH.search(page.path) else _without_intro(kept)), blocks
+
+
+def contents_of(lines: list[Line]) -> list[Segment]:
+    """The entries of a newsletter that shows nothing but its contents, one a line; none where texts follow."""
+    shown = [line for line in lines if line.is_content]
+    bullets = [line for line in shown if line.role is Role.ITEM and len(line.text) > SHORTEST_BULLET]
+    titles = [line for line in shown if is_head(line) and len(line.text.split()) > LONGEST_RUBRIC]
+    entries = bullets if 2 * len(bullets) > len(titles) else titles
+    texts = sum(line.role is Role.PROSE for line in shown)
+    if len(entries) < FEWEST_CONTENTS or texts > len(entries) // 4:
+        return []
+    return [Segment(title=line) for line in entries]
 
 
 def dated_titles(lines: list[Line]) -> list[Segment]:
     """The entries of a list of nothing but dates and titles, one a line; none where the list is another."""
     content = [line for line in lines if line.is_content or line.role is Role.LINK]
+    behind = [line for line in content if _ends_with_date(line)]
+    if len(behind) >= FEWEST_DATED and 4 * len(behind) >= 3 * len(content):
+        return [_dated_behind(line) for line in behind]
     dated = [line for line in content if _starts_with_date(line)]
     if len(dated) < FEWEST_DATED or 2 * len(dated) <= len(content):
         return []
@@ -76,6 +110,28 @@ def _starts_with_date(line: Line) -> bool:
     return bool(date and date.on and date.start == line.start and line.end - date.end > SHORTEST_TITLE)
 
 
+def _ends_with_date(line: Line) -> bool:
+    date = line.dates[-1] if line.dates else None
+    if not date or not date.on or not date.day or len(line.text) > LONGEST_DATED:
+        return False
+    return line.end - date.end <= 1 and date.start > line.start + SHORTEST_TITLE
+
+
+def _dated_behind(line: Line) -> Segment:
+    """An entry of a line "Zentrum eröffnet (01.02.2016)"; what is repaired in it stands before the day."""
+    date = line.dates[-1]
+    written = line.end - date.start
+    title = line.text[: len(line.text) - written].rstrip(" (|[,–-")
+    meta = replace(
+        line,
+        text=line.text[len(line.text) - written :].strip("()[]"),
+        start=date.start,
+        role=Role.DATE,
+        dates=[date],
+    )
+    return Segment(metas=[meta], title=replace(line, text=title, end=date.start, dates=[]))
+
+
 def _dated_title(line: Line) -> Segment:
     """An entry of a line "01.02.2016 Zentrum eröffnet"."""
     date = line.dates[0]
@@ -84,78 +140,15 @@ def _dated_title(line: Line) -> Segment:
     return Segment(metas=[meta], title=replace(line, text=title, start=line.end - len(title), dates=[]))
 
 
-_SPOKEN = re.compile(
-    r"(?:[A-ZÄÖÜ][\w-]*)?(?:[Mm]inister(?:präsident)?|[Ss]taatssekretär)(?:in)?"
-    r"\s(?:[A-ZÄÖÜ][\w.-]+\s?){1,4}:\s(?![„“\"])"
-)
-"""How the titles of releases begin in which somebody speaks, however long they are."""
+_SEARCH = re.compile(r"such|search")
+"""Addresses of searches, whose hits may begin with one that has no title."""
 
+_SALUTATION = re.compile(r"(?:Liebe[rs]?|Sehr geehrte[r]?)\s[A-ZÄÖÜ][^.!?]{2,60}[,!]\Z")
+_DASH = re.compile(r"\s[-–|]\s")
 
-def _mark_spoken_titles(lines: list[Line]) -> None:
-    """Make "Minister Muster: Vor uns liegt viel. Wir sind bereit." a title where a text follows it."""
-    for line, below in pairwise(lines):
-        follows = below.role is Role.PROSE and below.gap and not _SPOKEN.match(below.text)
-        if line.role is Role.PROSE and follows and _SPOKEN.match(line.text):
-            line.role = Role.SHORT
-
-
-def _is_head(line: Line) -> bool:
-    return line.role in (Role.HEADING, Role.SHORT)
-
-
-def _labels_to_links(lines: list[Line]) -> None:
-    """Make a word like "Pressemitteilung" a link where it stands among the links below a text."""
-    for index in range(1, len(lines) - 1):
-        line = lines[index]
-        below_text = lines[index - 1].role in (Role.PROSE, Role.LINK)
-        if (
-            line.role is Role.TYPE
-            and line.block.kind is not BlockKind.ITEM
-            and below_text
-            and lines[index + 1].role is Role.LINK
-        ):
-            line.role = Role.LINK
-
-    for line, target in pairwise(lines):
-        named = target.is_content and len(target.text) <= LONGEST_LINK and not target.text.endswith(".")
-        if line.role is Role.LINK and line.text.endswith(("hier:", "Link:")) and named:
-            target.role = Role.LINK
-
-    for index in range(1, len(lines) - 2):
-        heads = map(_is_head, lines[index : index + 3])
-        if lines[index - 1].role is Role.LINK and all(heads):
-            lines[index].role = Role.LINK
-
-
-def _without_link_blocks(lines: list[Line]) -> tuple[list[Line], list[Line]]:
-    """The lines without the links and banners at their end, and these; short lines below the last text."""
-    cut = len(lines)
-    while (
-        cut
-        and len(lines[cut - 1].text) <= LONGEST_LINK
-        and not lines[cut - 1].dates
-        and not _closes_an_entry(lines, cut - 1)
-        and not _is_a_sentence(lines[cut - 1])
-    ):
-        cut -= 1
-    tail, above = lines[cut:], lines[:cut]
-    texts = sum(line.role is Role.PROSE and len(line.text) > LONGEST_LINK for line in above)
-    if len(tail) < FEWEST_LINKS or texts < 2:
-        return lines, []
-    return above, [
-        line for line in tail if not line.text.lower().startswith(("interner link", "externer link"))
-    ]
-
-
-def _is_a_sentence(line: Line) -> bool:
-    """Whether a line is a lead, however short, rather than a link."""
-    return line.role is Role.PROSE and line.text.endswith(".") and len(line.text) >= SHORTEST_LEAD
-
-
-def _closes_an_entry(lines: list[Line], index: int) -> bool:
-    """Whether a short line is the link under an entry's text rather than a block of its own."""
-    line = lines[index]
-    return line.role is Role.LINK and not line.text.lower().startswith(("interner link", "externer link"))
+FEWEST_CONTENTS = 6
+LONGEST_RUBRIC = 3
+"""Words up to which a line among the contents of a newsletter names a rubric."""
 
 
 def _metas_stand_behind(lines: list[Line]) -> bool:
@@ -199,7 +192,59 @@ def is_meta(line: Line, before: Line | None = None) -> bool:
     )
 
 
-def _put(segment: Segment, line: Line, following: list[Line]) -> None:
+def _with_dated_titles(lines: list[Line]) -> list[Line]:
+    """The lines, those parted in two that give a day and behind a dash the title of an entry."""
+    parted: list[Line] = []
+    for line in lines:
+        date = line.dates[0] if line.dates else None
+        whole = line.role in (Role.PROSE, Role.SHORT, Role.HEADING) and not line.text.endswith((".", ":"))
+        numeric = bool(date) and line.text[:2].isdigit() and line.gap
+        if (
+            date
+            and whole
+            and _starts_with_date(line)
+            and (numeric or _DASH.match(line.text, date.end - line.start))
+        ):
+            one = _dated_title(line)
+            parted += [*one.metas, replace(one.title, role=Role.HEADING)] if one.title else []
+        else:
+            parted.append(line)
+    return parted
+
+
+def _joined(segments: list[Segment]) -> list[Segment]:
+    """Entries with all their paragraphs: a text without a title goes on with the entry above that has one."""
+    if sum(bool(one.title and one.leads) for one in segments) < FEWEST_TITLED:
+        return segments
+    joined: list[Segment] = []
+    for one in segments:
+        above = joined[-1] if joined else None
+        bare = not (one.title or one.metas or one.kicker)
+        if above and bare and above.title and above.leads and not above.links:
+            above.leads += one.leads
+            above.links += one.links
+            above.pictures += one.pictures
+        else:
+            joined.append(one)
+    return joined
+
+
+def _share_months(segments: list[Segment]) -> None:
+    """Give entries without a date the month they stand under: "September 2022", then several titles."""
+    if sum(any(map(_is_month, one.metas)) for one in segments) < FEWEST_MONTHS:
+        return
+    for above, segment in pairwise(segments):
+        if not any(line.dates for line in segment.metas):
+            segment.shared = next((line for line in above.metas if _is_month(line)), above.shared)
+
+
+def _is_month(line: Line) -> bool:
+    return (
+        line.role is Role.DATE and len(line.dates) == 1 and bool(line.dates[0].on) and not line.dates[0].day
+    )
+
+
+def _put(segment: Segment, line: Line) -> None:
     if is_meta(line) and not segment.leads:
         segment.metas.append(line)
     elif line.role is Role.PICTURE:
@@ -218,9 +263,13 @@ def _put(segment: Segment, line: Line, following: list[Line]) -> None:
 
 def _without_intro(segments: list[Segment]) -> list[Segment]:
     """Entries only: a first text without title or date before entries that have both introduces them."""
-    if len(segments) < 4 or segments[0].title or segments[0].metas:
+    if len(segments) < FEWEST_INTRODUCED or segments[0].title or segments[0].metas:
         return segments
+    linked = sum(bool(one.links) for one in segments)
+    texts = list(takewhile(lambda one: not (one.title or one.metas or one.links), segments))
+    if linked >= FEWEST_LINKED and 2 * linked > len(segments) - len(texts):
+        return segments[len(texts) :]
     rest = segments[1:]
     if all(one.title or one.metas for one in rest):
-        return rest if len(segments[0].leads) > 1 else segments
+        return rest
     return segments

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from wegweiser.archive.extraction.page import CONTENT, Line, Page
+from wegweiser.archive.extraction.page import CONTENT, Line, Page, Role
 
 LINES = 16
 """Lines from the top that may be the title."""
@@ -12,6 +12,8 @@ LINES = 16
 FEWEST_WORDS = 3
 """Words of an address below which it may name a section of the site as well."""
 
+LONGEST_NAME = 60
+HEADS = frozenset({Role.HEADING, Role.SHORT, Role.TYPE})
 SHARE = 0.6
 """How many of the words of either have to stand in the other."""
 
@@ -26,14 +28,24 @@ def named_by_address(page: Page) -> Line | None:
     ]
     slug = slugs[-1] if slugs else frozenset()
     if len(slug) < FEWEST_WORDS:
-        return None
+        return _called_exactly(page)
     best, most = None, SHARE
     for line in page.lines[:LINES]:
         words = _words(line.text.lower()) if line.role in CONTENT and len(line.text) < 300 else frozenset()
+        if len(words) < FEWEST_WORDS:
+            continue
         share = len(words & slug) / max(len(words), len(slug)) if words else 0.0
         if share > most:
             best, most = line, share
     return best
+
+
+def _called_exactly(page: Page) -> Line | None:
+    """The short line that says in the same words what the last part of the address does: ``/pressestelle.php``."""
+    path = re.sub(r"(?:/seite-\d+)?(?:\.\w{2,5}|/(?:index\.\w+)?)?\Z", "", page.path.split("?")[0])
+    slug = _words(path.rpartition("/")[2])
+    short = (line for line in page.lines[:LINES] if line.role in HEADS and len(line.text) < LONGEST_NAME)
+    return next((line for line in short if slug and _words(line.text.lower()) == slug), None)
 
 
 def _words(text: str) -> frozenset[str]:

@@ -10,6 +10,14 @@ from wegweiser.archive.extraction.dates import MONTH
 from wegweiser.archive.extraction.keys import text_key
 from wegweiser.archive.extraction.page import CONTENT, Line, Page, Role
 from wegweiser.archive.extraction.slugs import named_by_address
+from wegweiser.archive.extraction.title_signs import (
+    above_dateline,
+    bare_title,
+    below_label,
+    is_no_title,
+    of_a_sitting,
+    question_title,
+)
 from wegweiser.archive.findings import Found
 from wegweiser.archive.repair import repaired
 
@@ -18,6 +26,12 @@ LINES_SEARCHED = 30
 """Lines from the top in which the title of the head is looked for."""
 
 MOST_TITLE_LINES = 4
+LINKS_AT_TOP = 3
+"""Lines at the very top that are a trail of links where they are items."""
+
+MOST_HEADS = 10
+"""Lines of content from the top of which one may be the title."""
+
 LONGEST_LONG_TITLE = 240
 """Characters up to which a line that is no sentence may be a title."""
 
@@ -44,7 +58,7 @@ _NO_SUBTITLE = re.compile(
 
 _NORM = re.compile(
     r"(?:gemeinsame\s)?(?:förder)?richtlinien?\s(?:über|zur|für|der|des)\b|(?:landes)?gesetz\s(?:zur|über)\b"
-    r"|(?:rechts)?verordnung\s(?:zur|über)\b|allgemeinverfügung\s(?:zur|über)\b",
+    r"|(?:(?:erste|zweite|dritte|vierte|fünfte|sechste)\s)?(?:rechts)?(?:verordnung|gesetz)\s(?:zur|über)\b|allgemeinverfügung\s(?:zur|über)\b",
     re.IGNORECASE,
 )
 """How the title of a law or guideline begins."""
@@ -56,6 +70,8 @@ _BELOW_NORM = re.compile(
 _HEADS_THE_SITE = re.compile(
     r"(?:bezirksregierung|ministerium|landkreis|kreis|stadt|gemeinde)(?:\s[A-ZÄÖÜ][\w-]+)?(?:\s\w+\s[A-ZÄÖÜ]\w+)?"
     r"|(?:presse(?:mitteilung|information|meldung)|meldung|nachricht|ausgabe|nr\.?)\s(?:vom|nr\b.*)?"
+    r"|(?:(?:die|der)\s)?(?:landes|bundes)?(?:senator|minister|staatsminister)(?:in)?\sfür\s[^:.!?]{5,90}|landtag\s[\w-]+"
+    r"|[^:.!?]{2,60}\bpresse-?(?:service|dienst|\sund\s[\w-]+)|(?:gesetz-\sund\sverordnungsblatt|ministerialblatt)\b.*"
     r"|betreff:?|(?:förder)?richtlinie|verwaltungsvorschrift|.*\bpressestelle\b.*|veröffentlichung\s.*\bvom\b.*",
     re.IGNORECASE,
 )
@@ -191,26 +207,53 @@ def _first_heading(page: Page, described: str) -> tuple[int, int, int, int, str,
     """The first heading above the text; none where the text begins without one."""
     if (marked := _marked_title(page)) is not None:
         return _as_title(page, marked)
+    if not described and (labelled := below_label(page)) is not None:
+        return _as_title(page, labelled)
     if not described and (norm := _norm_title(page)):
         return norm
     if not described and (named := named_by_address(page)):
         return _as_title(page, page.lines.index(named))
+    if not described and (question := question_title(page)):
+        return question
     read = [(i, line) for i, line in enumerate(page.lines) if line.role in CONTENT or line.role is Role.LINK]
-    for index, line in read[:6]:
+    contact = False
+    for index, line in read[:MOST_HEADS]:
+        if line.role in (Role.ITEM, Role.ROW) and index < LINKS_AT_TOP:
+            continue
+        contact = line.text.strip(" :").lower() == "kontakt" or (contact and not line.gap)
+        if contact or is_no_title(page, index):
+            continue
         long = line.role is Role.PROSE and not described and _is_long_title(page, index)
         if line.role in (Role.PROSE, Role.ROW, Role.ITEM) and not long:
-            return None
+            break
         if not described and _heads_the_site(page, index) and _is_followed_by_title(page, index):
             continue
         if long or (line.role in (Role.HEADING, Role.SHORT) and (not described or len(line.text) > 15)):
-            return _as_title(page, index)
-    return None
+            return _behind_colon(page, index) or _as_title(page, index)
+    above = above_dateline(page) if not described else None
+    return _as_title(page, above) if above is not None else None
+
+
+def _behind_colon(page: Page, index: int) -> tuple[int, int, int, int, str, Found[str] | None] | None:
+    """A title that begins on the line below its kicker with the colon between them."""
+    line, below = page.lines[index], page.lines[index + 1] if index + 1 < len(page.lines) else None
+    if below is None or not below.text.startswith(": ") or below.gap:
+        return None
+    kicker = Found(line.text, line.start, line.end, "kicker.above")
+    return index + 1, index + 2, below.start, below.end, below.text.removeprefix(": "), kicker
 
 
 def _as_title(page: Page, index: int) -> tuple[int, int, int, int, str, None]:
     """A whole line as the title: where it stands, the line below it and its repeats, its range and words."""
     line = page.lines[index]
-    return index, _behind_repeats(page, index, text_key(line.text)), line.start, line.end, line.text, None
+    return (
+        index,
+        _behind_repeats(page, index, text_key(line.text)),
+        line.start,
+        line.end,
+        bare_title(line.text),
+        None,
+    )
 
 
 def _is_long_title(page: Page, index: int) -> bool:
@@ -228,7 +271,7 @@ def _heads_the_site(page: Page, index: int) -> bool:
     line = page.lines[index]
     above = page.lines[index - 1] if index else None
     if line.dates and len(line.text) < 40 and not _DAY_BEFORE.match(line.text):
-        return True
+        return not of_a_sitting(line.text)
     broken = above is not None and not line.gap and above.text in ("Bezirksregierung", "Kreis", "Stadt")
     return broken or bool(_HEADS_THE_SITE.fullmatch(line.text))
 
@@ -255,7 +298,7 @@ def _norm_title(page: Page) -> tuple[int, int, int, int, str, Found[str] | None]
                 break
             after += 1
         parts = page.lines[index:after]
-        title = _DAY_BEHIND.sub("", " ".join(part.text for part in parts))
+        title = bare_title(_DAY_BEHIND.sub("", " ".join(part.text for part in parts)))
         return index, after, line.start, parts[-1].end, title, None
     return None
 

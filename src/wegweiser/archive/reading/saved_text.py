@@ -24,6 +24,8 @@ _LINE = re.compile(r"[^\n\r]+")
 _ITEM = re.compile(
     r"([ \t]*)(?:[•·▪◦‣●■*–-]"
     r"|\d{1,2}[.)](?![ \t]+(?:Jan|Feb|Mär|Apr|Mai|Jun|Jul|Aug|Sep|Okt|Nov|Dez)\w*\.?[ \t]\d{4})"
+    r"(?![ \t]+(?:[\w-]*(?:[Ss]itzung|[Kk]onferenz|[Kk]ongress|[Tt]agung|[Ff]achtag|[Tt]reffen|[Ff]orum|preis"
+    r"|[Vv]ersammlung|[Gg]ipfel|woche)|Ausgabe|Auflage)\b)"
     r"|[a-z]\)|[IVX]{1,4}\.)[ \t]+(?=\S)"
 )
 _MARKDOWN_HEADING = re.compile(r"(#{1,6})[ \t]+(?=\S)")

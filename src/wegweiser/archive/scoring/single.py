@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from wegweiser.archive.findings import Findings
+from wegweiser.archive.findings import Findings, Kind
 from wegweiser.archive.scoring.figures import (
     Field,
     Label,
@@ -84,8 +84,9 @@ def deadline(findings: Findings, label: Label) -> Field:
 
 
 def _page_date(findings: Findings) -> str | None:
-    """The date of a page with one text; lists have none of their own."""
-    if len(findings.items) != 1 or findings.items[0].date is None:
+    """The date of a page with one text, or of an issue, which all its entries bear; lists have none of their own."""
+    issue = findings.kind.value == Kind.NEWSLETTER and len({str(one.date) for one in findings.items}) == 1
+    if not findings.items or findings.items[0].date is None or (len(findings.items) > 1 and not issue):
         return None
     return findings.items[0].date.value.iso
 

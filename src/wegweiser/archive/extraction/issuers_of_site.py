@@ -1,0 +1,240 @@
+"""Who issued a text that names no sender: a minister, the press contact, the office whose site it stands on."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterator
+
+from wegweiser.archive.extraction import other_offices
+from wegweiser.archive.extraction.kind import is_state_office
+from wegweiser.archive.extraction.known import KnownOrganisation, name_key
+from wegweiser.archive.extraction.page import Line, Page
+from wegweiser.archive.extraction.town_of_site import LOOKED_AT, town_of_site
+from wegweiser.archive.findings import Found
+from wegweiser.places.normalise import folded_keys
+
+Issuer = Found[str]
+
+_SPEAKER = re.compile(
+    r"\A(?:Minister(?:in|präsident(?:in)?)?|Staatssekretär(?:in)?"
+    r"|[A-ZÄÖÜ]\w+minister(?:in)?)\s(?:[A-ZÄÖÜ]\w+\s)?(?P<family>[A-ZÄÖÜ][\w-]+)\s?:"
+)
+_ACTS = re.compile(
+    r"\b(?:[A-ZÄÖÜ]\w*)?(?:[Mm]inister|[Ss]taatssekretär)(?:in)?\s(?:Dr\.\s)?(?:[A-ZÄÖÜ]\w+\s)?"
+    r"(?P<family>[A-ZÄÖÜ][\w-]+)\s?(?::|\s[a-zäöüß]{2,}t\b)"
+)
+"""A member of the government who says or does something: "Staatssekretär Mia Muster würdigt …"."""
+
+_SITES_OF_THEIR_OWN = frozenset({"ministry", "state_body", "body", "district_government", "municipal"})
+AGENCY_AT = 1500
+"""Characters from the top in which a text begins that has a title above it."""
+
+_AGENCY_TAG = re.compile(
+    r"(?:\A|\n)[A-ZÄÖÜ][\w./ -]{2,30}\s\((?P<short>[a-z]{3,6})\)[.:]?\s(?:[-–]\s)?[A-ZÄÖÜ„'\"]"
+)
+"""How releases begin whose sender is its own agency: "Münster (lwl). Der …"."""
+
+_BEGINS_WITH_SENDER = re.compile(
+    r"(?:\A|\n)\s*(?P<who>(?:Kreis|Stadt)\s[A-ZÄÖÜ][\w-]+)(?:\s\([a-z]{2,4}\))?\.\s[A-ZÄÖÜ„]"
+)
+"""How a district begins the text of a release on a press service: "Kreis Muster. Die Feste …"."""
+
+_SHORT_MINISTRY = re.compile(
+    r"(?P<state>NRW-|nordrhein-westfälische[ns]?\s)?(?P<field>[A-ZÄÖÜ][a-zäöü]{3,16}?)ministerium(?:\sNRW)?"
+)
+_FIELDS = {
+    "Innen": "Inner",
+    "Schul": "Schule",
+    "Sozial": "Soziales",
+    "Gesundheit": "Gesundheit",
+    "Bildung": "Bildung",
+}
+"""Fields in short names of ministries and how full names write them, where that differs."""
+
+_CONTACT_LABEL = re.compile(r"\W*presse-?kontakt\W*", re.IGNORECASE)
+_MINISTRY_OF = ("Ministerium für ", "Ministerium der ", "Ministerium des ")
+"""What press contacts leave out before the field of a ministry: "Pressekontakt / Justiz"."""
+
+_STATE_GOVERNMENT = re.compile(
+    r"\b(?P<state>[A-ZÄÖÜ][a-zäöü]+isch)e[nr]?\s(?:Staatsregierung|Landesregierung|Staatskanzlei)\b"
+)
+_COMMISSIONER = re.compile(
+    r"\b(?P<name>(?:[A-ZÄÖÜ]\w+ische\s)?(?:Landes|Integrations|Ausländer|Migrations)?[Bb]eauftragter?"
+    r"\s(?:der\s[A-ZÄÖÜ]\w+\s)?für\s[A-ZÄÖÜ]\w+(?:\sund\s[A-ZÄÖÜ]\w+)?)"
+)
+"""A commissioner as texts name them: "Sächsische Landesbeauftragte für Muster und Beispiel"."""
+
+
+def is_site_of_office(page: Page) -> bool:
+    """Whether the page is on the own site of an office that the directory does not keep."""
+    return other_offices.of_host(page.host) is not None
+
+
+def by_site(
+    page: Page, title: str, subtitle: str, day: dt.date | None, *, announces: bool = True
+) -> Iterator[Issuer]:
+    """The issuers that the site tells, for a text that names none.
+
+    Offices outside of the state issue what they announce, such as releases; pages that stand for years, such as
+    those on funding, are theirs without being issued.
+    """
+    known = page.known.by_host.get(page.host) or _district_government(page)
+    town = next(
+        (page.known.municipal_hosts[one] for one in _labels(page) if one in page.known.municipal_hosts), ""
+    )
+    if is_state_office(page) and (speaker := _by_speaker(page, title, subtitle, day)):
+        yield speaker
+    elif known and known.kind == "state_chancellery":
+        state = Found(f"Landesregierung {page.known.gazetteer.rows.state}", 0, 0, "issuer.site", page.host)
+        yield from list(_by_contact(page)) or [_acting(page, title, day) or state]
+    elif announces and (other := other_offices.of_host(page.host)):
+        yield Found(_name_of(page, other, day), 0, 0, "issuer.site", page.host)
+    elif town:
+        yield Found(town, 0, 0, "issuer.site", page.host)
+    elif known and known.kind != "centre" and (is_state_office(page) or known.kind in _SITES_OF_THEIR_OWN):
+        yield Found(known.name_on(day), 0, 0, "issuer.site", page.host)
+    elif match := town_of_site(page):
+        yield Found(match["name"], match.start(), match.end(), "issuer.site")
+    elif named := _commissioner(page):
+        yield named
+    elif "presse-service" in page.host and (match := _BEGINS_WITH_SENDER.search(page.text)):
+        yield Found(match["who"], match.start("who"), match.end("who"), "issuer.place")
+
+
+def by_short_name(page: Page, title: str, day: dt.date | None) -> Iterator[Issuer]:
+    """The office whose abbreviation stands before the title of a release in a paper of record: "StMAS: …"."""
+    short, colon, _rest = title.partition(": ")
+    if short == "Staatskanzlei" and (match := _STATE_GOVERNMENT.search(page.text)):
+        yield Found(
+            f"{match['state']}e Staatskanzlei", match.start(), match.end(), "issuer.short_name", short
+        )
+    elif colon and (office := other_offices.of_short_name(short)):
+        yield Found(_name_of(page, office, day), 0, 0, "issuer.short_name", short)
+
+
+def by_agency_tag(page: Page) -> Iterator[Issuer]:
+    """The office whose abbreviation stands behind the place as agencies' do."""
+    top = page.text[:AGENCY_AT]
+    match = _AGENCY_TAG.search(top) if "(" in top else None
+    known = page.known.organisation(match["short"].upper()) if match else None
+    if match and known and known.kind in _SITES_OF_THEIR_OWN:
+        yield Found(
+            known.names[-1].name,
+            match.start("short"),
+            match.end("short"),
+            "issuer.agency_tag",
+            match["short"],
+        )
+
+
+def _labels(page: Page) -> list[str]:
+    return [label.replace("-", "") for label in page.host.split(".")[:-1]]
+
+
+def _district_government(page: Page) -> KnownOrganisation | None:
+    """The district government of a host by its short word: ``bezreg-muster.nrw.de``."""
+    town = page.host.partition(".")[0].removeprefix("bezreg-")
+    if not page.host.startswith("bezreg-"):
+        return None
+    offices = (one for one in page.known.organisations if one.kind == "district_government")
+    return next((one for one in offices if town in folded_keys(one.names[-1].name.split()[-1])), None)
+
+
+def _by_speaker(page: Page, title: str, subtitle: str, day: dt.date | None) -> Issuer | None:
+    """The office of the minister who speaks in the title or acts in the subtitle."""
+    return _office_held(page, _SPEAKER.match(title) or _ACTS.search(subtitle), title, day)
+
+
+def _acting(page: Page, title: str, day: dt.date | None) -> Issuer | None:
+    """The office of the minister who acts in the title."""
+    return _office_held(page, _ACTS.search(title), title, day)
+
+
+def _office_held(page: Page, match: re.Match[str] | None, title: str, day: dt.date | None) -> Issuer | None:
+    """The office of somebody named: the one held on the day of the text, or the only one there was."""
+    people = page.known.by_family_name.get(match["family"], ()) if match else ()
+    offices = [office for person in people for office in person.offices]
+    held = [
+        o
+        for o in offices
+        if day and (o.since is None or o.since <= day) and (o.until is None or day <= o.until)
+    ]
+    keys = {office.organisation for office in (held or offices)}
+    if len(keys) != 1:
+        return None
+    key = keys.pop()
+    known = next((one for one in page.known.organisations if one.key == key), None)
+    return Found(known.name_on(day), 0, 0, "issuer.speaker", title) if known else None
+
+
+def _by_contact(page: Page) -> Iterator[Issuer]:
+    """The ministries under the label of the press contact, which leaves out that they are ministries."""
+    for index, line in enumerate(page.lines):
+        below = page.lines[index + 1] if index + 1 < len(page.lines) else None
+        if below and _CONTACT_LABEL.fullmatch(line.text) and (name := _ministry_of(page, below)):
+            yield Found(name, below.start, below.end, "issuer.press_contact", below.text)
+
+
+def _ministry_of(page: Page, line: Line) -> str:
+    """The ministry of a field ("Justiz"): one that is known, or that the text names in full."""
+    field = line.text.strip(" .:|")
+    for before in _MINISTRY_OF:
+        name = f"{before}{field}"
+        if page.known.organisation(name) or other_offices.of_name(name) or name in page.text:
+            return name
+    return field if page.known.organisation(field) else ""
+
+
+def _name_of(page: Page, office: KnownOrganisation, day: dt.date | None) -> str:
+    """The name on a day; without one the name the text itself mentions, else the last."""
+    if day is None:
+        called = (one.name for one in office.names if other_offices.field_of(one.name) in page.text)
+        return next(called, office.names[-1].name)
+    return office.name_on(day)
+
+
+def _commissioner(page: Page) -> Issuer | None:
+    """The commissioner whom the text names, on a site that says so in its address."""
+    match = _COMMISSIONER.search(page.text[:LOOKED_AT]) if "beauftragte" in page.host else None
+    return Found(match["name"], match.start(), match.end(), "issuer.site") if match else None
+
+
+def official_name(page: Page, written: str, day: dt.date | None) -> str:
+    """The name an office bore on a day, where the portal knows it; else what is written, tidied."""
+    known = page.known.organisation(written)
+    if known is not None:
+        if day is None and written.startswith("Ministerium "):
+            return known.name_as_written(written)
+        return known.name_on(day) if known.kind != "centre" else known.names[-1].name
+    if (
+        day
+        and (short := _SHORT_MINISTRY.fullmatch(" ".join(written.split())))
+        and (house := _house_of(page, short, day))
+    ):
+        return house
+    other = other_offices.of_name(written) if not _is_of_another_state(page) else None
+    if other is not None:
+        return next(one.name for one in other.names if name_key(one.name) == name_key(written))
+    return " ".join(written.split())
+
+
+def _house_of(page: Page, short: re.Match[str], day: dt.date) -> str:
+    """The one ministry of a day with a field in its name: "NRW-Integrationsministerium"; "" where several have it."""
+    stem = short["field"].rstrip("s")
+    field = _FIELDS.get(stem, stem)
+    if not short["state"] and _is_of_another_state(page):
+        return ""
+    held = [
+        name.name
+        for one in page.known.organisations
+        if one.kind == "ministry"
+        for name in one.names
+        if name.held_on(day) and re.search(rf"\b{field}", name.name)
+    ]
+    return held[0] if len(held) == 1 else ""
+
+
+def _is_of_another_state(page: Page) -> bool:
+    office = other_offices.of_host(page.host)
+    return office is not None and not office.key.startswith("nrw-")

@@ -1,0 +1,77 @@
+"""Titles of pages that give none in their head; all texts are made up."""
+
+import pytest
+
+from wegweiser.archive.extraction import Known, find
+from wegweiser.archive.findings import Findings
+from wegweiser.archive.reading.saved_text import read_saved_text
+
+PROSE = "In der Stadt lesen viele Menschen gern, und die neue Stube am Markt steht allen offen."
+TITLE = "Neue Stube am Markt eröffnet"
+
+
+def page(text: str, path: str = "/n/12") -> Findings:
+    return find(
+        read_saved_text(f"url: https://www.beispiel.example{path}\n---\n{text}", "probe.txt"),
+        Known.from_pack(),
+    )
+
+
+ABOVE = {
+    "a claim in two sentences": "Lesen. Schreiben.\nMit allen für alle.\n\n",
+    "the name of the site as picture and text": "Haus Muster Haus Muster\n\n",
+    "a version for printing": "Haus am Muster (Druckversion)\n\n",
+    "a trail of links": "Kurzlink: www.muster.example/12\nBereich: Presse > 2015 > August > Stube\n\n",
+    "a contact": "Kontakt\nErika Muster, Presse\nAm Markt 2\n12345 Musterstadt\n\n",
+    "a senator": "Die Senatorin für Lesen und Schreiben\n\n",
+    "the label of a press service": "Kreis Muster - Presseservice\n\n[Druckansicht]\nMeldung vom 19.01.2017\n",
+    "a claim, the sender and a label": "Für das Lesen, für das Land\n\nPresse-Infos | Der VLM\n\nMitteilung vom 28.11.01\n\n",
+    "a notice": "Achtung! Diese archivierte Pressemitteilung könnte veraltet sein\n\nSie sind im Archiv. Dort wird nichts geändert.\n\nPressemitteilung vom 20.12.2012\n\n",
+}
+
+
+@pytest.mark.parametrize("above", ABOVE.values(), ids=list(ABOVE))
+def test_what_stands_above_a_title_is_none(above):
+    found = page(f"{above}{TITLE}\n\n{PROSE}")
+    assert found.title is not None and found.title.value == TITLE
+
+
+@pytest.mark.parametrize(
+    ("text", "path", "title"),
+    [
+        (
+            f"Pressestelle\n\nWas wir für die Medien tun\n\n{PROSE}",
+            "/verwaltung/pressestelle.php",
+            "Pressestelle",
+        ),
+        (f"{TITLE} , Datum: 24.08.2017, Format: Broschüre\n\n{PROSE}", "/n/12", TITLE),
+        (f"Protokoll der Sitzung vom 06.10.2016\n\n{PROSE}", "/n/12", "Protokoll der Sitzung vom 06.10.2016"),
+        (f"2. Lesekonferenz im Kreis Muster\n\n{PROSE}", "/n/12", "2. Lesekonferenz im Kreis Muster"),
+        (
+            f"LANDTAG 16. Wahlperiode Drucksache 16/8782 27.05.2015 Antwort auf die Anfrage Drucksache 16/8490 Wer liest im Land? Die Ministerin für Lesen antwortet. {PROSE}",
+            "/n/12",
+            "Wer liest im Land?",
+        ),
+    ],
+)
+def test_titles(text, path, title):
+    found = page(text, path)
+    assert found.title is not None and found.title.value == title
+
+
+def test_a_kicker_above_the_colon():
+    found = page(f"Zu Gast\n: {TITLE}\n\n{PROSE}")
+    (item,) = found.items
+    assert item.title is not None and item.kicker is not None
+    assert (item.kicker.value, item.title.value) == ("Zu Gast", TITLE)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"date 2024-07 {TITLE}. Foto: Muster/dpa\n\n{PROSE}",
+        f"Beschlussvorschlag des\nAusschusses:\n1. {PROSE}",
+    ],
+)
+def test_no_title_is_made_of_labels(text):
+    assert page(text).title is None
