@@ -98,7 +98,7 @@ def by_site(
         yield Found(match["name"], match.start(), match.end(), "issuer.site")
     elif named := _commissioner(page):
         yield named
-    elif "presse-service" in page.host and (match := _BEGINS_WITH_SENDER.search(page.text)):
+    elif "presse-service" in page.host and (match := _BEGINS_WITH_SENDER.search(page.text[:LOOKED_AT])):
         yield Found(match["who"], match.start("who"), match.end("who"), "issuer.place")
 
 

@@ -48,6 +48,10 @@ _PUBLIC_HOST = re.compile(
 )
 """Sites of the federation, of other states, and of towns and districts that say so in their address."""
 
+FEWEST_ADDRESSES = 3
+_POSTCODE = re.compile(r"(?:D[ -])?\d{5}\s[A-ZÄÖÜ]")
+"""How the line of an address begins that names the town."""
+
 _LIST_ITSELF = re.compile(
     r"/seite-\d+/?\Z|/node/?(?:\?page=\d+)?\Z|[?&](?:page|paged|seite|start)=\d|/aktuelles/?\Z|/\Z"
 )
@@ -138,6 +142,9 @@ def _add_layout(page: Page, text: str, scores: Scores, reasons: dict[Kind, list[
         for line in page.lines
         if line.text.rstrip(":").lower() in ("kontakt", "kontaktdaten", "anschrift")
     ]
+    addresses = sum(bool(_POSTCODE.match(line.text)) for line in page.lines)
+    if addresses >= FEWEST_ADDRESSES and addresses >= len(prose):
+        _add(Kind.DIRECTORY, 3, "several addresses", scores, reasons)
     if len(contacts) >= 2 and len(prose) >= 4:
         _add(Kind.DIRECTORY, 3, "several contacts", scores, reasons)
     if _START_PAGE.fullmatch(page.path) and len(prose) >= 2 and len(headings) >= 3:
