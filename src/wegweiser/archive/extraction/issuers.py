@@ -47,7 +47,7 @@ _AGENCIES = re.compile(
 _MINISTER = re.compile(r"\AMinister(?:in)?\s+(?=für\s)")
 _ARTICLE = re.compile(r"\A(?:das|die|der|des|dem|den)\s+", re.IGNORECASE)
 _LABEL = re.compile(
-    r"^\W{0,3}(?:herausgeber(?:in)?(?:\s/\s\w+)?|herausgegeben\s+von|absender(?:in)?"
+    r"^\W{0,3}(?:(?:firmenkontakt\sund\s)?herausgeber(?:in)?(?:\sder\smeldung|\s/\s\w+)?|herausgegeben\s+von|absender(?:in)?"
     r"|verantwortlich(?:\s+für\s+den\s+inhalt)?|veröffentlicht\s+von|quelle|original-content\s+von"
     r"|eine\s+(?:information|mitteilung)\s+(?:des|der))"
     r"\s*:?\s+(?P<who>[A-ZÄÖÜ][^\n|]{2,160})$",
@@ -109,18 +109,20 @@ _LETTERHEAD = re.compile(
 """The office at the head of a letter, before its street."""
 
 _SENDER = re.compile(
-    rf"\A(?:[Nn]r\.?\s*\d*\s+)?(?P<who>(?:(?:Hoch|Kreis|Stadt|Gemeinde|Landkreis|StädteRegion"
+    rf"\A(?:[Nn]r\.?\s*\d*\s+)?(?P<who>(?:(?:Hoch|Kreis|Kreisstadt|Stadt|Gemeinde|Landkreis|StädteRegion"
     rf"|Städteregion|Bundesstadt|Landeshauptstadt"
     rf"|Klingenstadt)\s+[A-ZÄÖÜ][\wäöüß-]+(?:[ -](?:an|am|im|der|bei"
     rf"|[A-ZÄÖÜ][\wäöüß-]+)){{0,3}}"
     rf"|(?:Die|Der)\sSenator(?:in)?\sfür\s[^:.!?|]{{5,110}}|[A-ZÄÖÜ][\wäöüß-]+-?[Kk]reis"
     rf"|(?:[A-ZÄÖÜ]\w+ische[rs]?\s)?{OFFICE}[^,;:.!?]{{0,120}}(?:,\s[A-ZÄÖÜ][\wäöüß ,]{{2,100}})?))"
-    r"(?:\s*[|,–-]\s*(?:die\s+|der\s+)?(?i:pressestelle|presseamt|pressedienst"
+    r"(?:\s*[|,–-]\s*(?i:die\s+|der\s+)?(?i:pressestelle|presseamt|pressedienst"
     r"|pressereferent(?:in)?\b.{0,160}|landrat|landrätin"
     r"|oberbürgermeister(?:in)?|bürgermeister(?:in)?|referat.*|dezernat.*))?"
     r"(?:,?\s*(?:den\s+)?\d{1,2}\.\s?(?:\d{1,2}\.|\w+)\s?\d{2,4})?\s*\Z",
 )
-CLOSING = 8
+_PRESS_LINE = re.compile(r"Presse(?:stelle|amt|dienst|büro)\s*:")
+
+CLOSING = 10
 """Lines at the end among which a release may name its office."""
 
 _MINISTER_AS_OFFICE = re.compile(
@@ -375,7 +377,7 @@ def _closing(page: Page) -> list[Issuer]:
         match = _SENDER.match(line.text) or _MINISTER_AS_OFFICE.match(line.text)
         if (
             match
-            and below.role in (Role.DATE, Role.TYPE)
+            and (below.role in (Role.DATE, Role.TYPE) or _PRESS_LINE.match(below.text))
             and not below.gap
             and not _BARE.fullmatch(match["who"])
         ):

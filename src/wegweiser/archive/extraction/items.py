@@ -48,6 +48,9 @@ _KICKER = re.compile(
     r"|Pressemitteilung)\s*:\s*(?P<title>\S.+)\Z",
     re.DOTALL,
 )
+_EMPTY_LABEL = re.compile(r"\A(?:Meldung|Nachricht|Beitrag|Artikel|Pressemitteilung) vom:\s+(?=\S)")
+"""A label whose day is missing: "Meldung vom: Kunst im Park"."""
+
 _ENTRY_TYPE = {Kind.DIRECTORY: Kind.DIRECTORY, Kind.NEWSLETTER: Kind.NEWS, Kind.EVENT: Kind.EVENT}
 _PAGE_OF_A_LIST = re.compile(r"[?&]page=\d|/tags?/")
 SHORTEST_NAME = 4
@@ -368,7 +371,7 @@ def _title_and_kicker(segment: Segment) -> tuple[Found[str] | None, Found[str] |
             Found(match["title"], line.start, line.end, "title.entry"),
             Found(match["kicker"], line.start, line.end, "kicker.colon"),
         )
-    return Found(line.text, line.start, line.end, "title.entry"), kicker
+    return Found(_EMPTY_LABEL.sub("", line.text), line.start, line.end, "title.entry"), kicker
 
 
 def _found(line: Line | None, rule: str) -> Found[str] | None:

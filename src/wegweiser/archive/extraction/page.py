@@ -36,7 +36,7 @@ _DATE_REST = re.compile(
 _LABEL_PIECE = re.compile(
     r"\s*(?:(?:foto|bild)\s*:.{0,60}|nr\.?\s?\d{1,4}(?:/\d{2,4})?|[A-ZÄÖÜ]{1,7}|presse(?:mitteilung|information|meldung)?"
     r"|(?:[A-ZÄÖÜ]\w+ische[rs]?\s)?(?:[A-ZÄÖÜ]?\w*ministerium|(?:Senats|Staats)kanzlei|Senatsverwaltung|Landesregierung)"
-    r"(?:\s[^.!?|]{0,90})?)?\s*",
+    r"(?:\s[^.!?|]{0,90})?|(?:(?:land)?kreis|stadt|gemeinde|städteregion)\s[\wäöüß-]{3,30})?\s*",
     re.IGNORECASE,
 )
 """What stands beside the date above an entry of a list: "03.11.2025 | BM | Ministerium für Bildung"."""

@@ -51,9 +51,12 @@ _BEHIND_EXTENSION = re.compile(
 """A number up to its extension, behind which digits of something else stand: "06131/16-5101 0001#2021"."""
 
 _OR = re.compile(
-    rf"{_GAP}+(?:oder|od\.|bzw\.|und){_GAP}+(?:[-–]{_GAP}?)?(?P<digits>\d{{2,5}})(?![\d.:/]|{_GAP}*Uhr)"
+    rf"{_GAP}+(?:oder|od\.|bzw\.|und){_GAP}+(?:[-–]{_GAP}?)?(?P<digits>\d{{2,8}})(?![\d.:/]|{_GAP}*Uhr)"
 )
-"""A second extension: "0211 837-1134 oder 1405"."""
+"""A second extension: "0211 837-1134 oder 1405"; or number: "0212 200740 bzw. 201060"."""
+
+_BEHIND_AREA = re.compile(r"\A\(?0\d{2,4}\)?[\s/–-]{1,3}(\d{5,8})\Z")
+"""The number of a subscriber behind that of the area."""
 
 BEFORE = 28
 """Characters before a number in which its label is looked for."""
@@ -86,7 +89,8 @@ def phones_in(text: str, offset: int = 0) -> list[PhoneMention]:
 def _full_numbers(text: str) -> Iterator[PhoneMention]:
     for match in _CANDIDATE.finditer(text):
         label_of = text[max(0, match.start() - BEFORE) : match.start()]
-        if _OTHER_NUMBER.search(label_of) and not _DIRECT.search(label_of):
+        in_brackets = match["number"].startswith("(0")
+        if _OTHER_NUMBER.search(label_of) and not _DIRECT.search(label_of) and not in_brackets:
             continue
         cut = _BEHIND_EXTENSION.match(match["number"])
         for start, end in _parts(cut[0] if cut else match["number"]):
@@ -153,7 +157,8 @@ def _alternatives(text: str, full: list[PhoneMention]) -> Iterator[PhoneMention]
     """Second extensions behind a number, as long as the first: "0211 837-1134 oder 1405"."""
     for mention in full:
         match = _OR.match(text, mention.end)
-        last = _LAST_EXTENSION.search(text[mention.start : mention.end]) if match else None
+        written = text[mention.start : mention.end]
+        last = (_LAST_EXTENSION.search(written) or _BEHIND_AREA.search(written)) if match else None
         if match and last and len(last[1]) == len(match["digits"]):
             number = normalised(text[mention.start : mention.start + last.start(1)] + match["digits"])
             if number:

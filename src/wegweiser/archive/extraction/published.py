@@ -42,6 +42,10 @@ _STATE_OF = re.compile(
     r"|aktualisierung|update(?:d)?)\s*:?\s*(?:(?:am|den|vom)\s+)?(?:\w{2,10},\s*)?\Z",
     re.IGNORECASE,
 )
+_IN_BRACKETS = re.compile(r"\w\s\([^()\n]*\Z")
+"""Brackets in a sentence tell how old a figure is: "27 Prozent der Einwohner (Stand: Mai 2011)"."""
+
+_FIRST_PAGE = re.compile(r"[ \t]+Seite 1 von \d")
 _DATELINE = re.compile(
     r"(?:\([\w/.]{2,14}\)\s*)?(?:nr\.?\s*\d*\s*)?(?:[A-ZÄÖÜ][\wäöüß./-]*(?:[ "
     r"/][A-ZÄÖÜa-zäöü(][\wäöüß./)-]*){0,5})?"
@@ -159,8 +163,17 @@ def _issue_in_headline(page: Page, title_end: int) -> Date | None:
 def _state_of(page: Page, _title_end: int) -> Date | None:
     """ "Stand: 23.04.2020": the last resort, since it tells of the text and not of its publication."""
     for date in page.dates[:MOST_DATES]:
-        if date.on and _STATE_OF.search(page.text[max(0, date.start - 40) : date.start]):
+        before = page.text[max(0, date.start - 40) : date.start]
+        if date.on and _STATE_OF.search(before) and not _IN_BRACKETS.search(before):
             return page.found(date, "date.state_of")
+    return None
+
+
+def _letterhead(page: Page, _title_end: int) -> Date | None:
+    """The day at the head of a letter, before the number of its page: "30. Oktober 2015 Seite 1 von 2"."""
+    for date in page.dates[:MOST_DATES]:
+        if date.on and date.day and _FIRST_PAGE.match(page.text, date.end):
+            return page.found(date, "date.letterhead")
     return None
 
 
@@ -344,6 +357,7 @@ _OF_LAWS: tuple[Rule, ...] = (
 _OF_REPORTS: tuple[Rule, ...] = (
     _below_title,
     _labelled,
+    _letterhead,
     _own_line,
     _dateline,
     _short_line,

@@ -22,7 +22,7 @@ _TWICE = re.compile(r"(?P<name>\S.{3,60}?)\s+(?P=name)")
 
 _NO_TITLE = re.compile(
     r"date (?:19|20)\d\d-\d\d\s.*(?:\bfoto\b|dpa|updown).*|[\w.-]+\.(?:pdf|docx?|html?)|.*\(druckversion\)"
-    r"|autor\s*:.*|beschlussvorschlag\b.{0,40}"
+    r"|autor\s*:.*|beschlussvorschlag\b.{0,40}|beschluss:\s.{0,60}"
     r"|.{2,40}\baktuell(?:\s\|)?|.{1,40}:|[^|]{2,30}\s\|\s[^|]{2,30}|achtung!? .*archiv.*"
     r"|.*\bpressearchiv (?:befinden|bewahrt)\b.*",
     re.IGNORECASE,

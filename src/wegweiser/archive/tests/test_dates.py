@@ -58,6 +58,12 @@ PAGES = [
         "Titel der Meldung\n\nKreis Soest – 18. Januar 2017 – Nr. 19\n\nEin Text, der lang genug ist.",
         "2017-01-18",
     ),
+    (
+        "Titel der Meldung\n\n" + "\n\n".join(f"Zeile {n}" for n in range(12)) + "\n\n"
+        "30. Oktober 2015 Seite 1 von 2\n\nEin Text, der lang genug ist, um ein Absatz zu sein.",
+        "2015-10-30",
+    ),
+    ("27 Prozent der Menschen im Kreis (Stand: Mai 2011) kamen zu, und dafür ist das Zentrum da.", None),
     ("(wS/red) Siegen 02.06.2016 | Das Zentrum erhält Mittel und stellt Menschen ein.", "2016-06-02"),
     ("Titel der Meldung\n\nAm Freitag, 22. Februar, besucht die Ministerin das Zentrum im Rathaus.", None),
     (

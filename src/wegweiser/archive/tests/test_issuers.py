@@ -126,6 +126,16 @@ CASES = {
         "www.presse-service.de/data.aspx/static/12.html",
         ["Kreis Coesfeld"],
     ),
+    "the town above its press office": (
+        f"{TITLE}\n\n12. März 2019\n\n{PROSE}\n\nKreisstadt Unna - Der Bürgermeister\nPressestelle: [Name]\nAm Markt 1 - 59423 Unna",
+        "portal.example/presse/stube",
+        ["Kreisstadt Unna"],
+    ),
+    "the publisher below its label": (
+        f"{TITLE}\n\nHeute kamen viele. {PROSE}\n\nFirmenkontakt und Herausgeber der Meldung:\nRegionalverband Ruhr\nAm Markt 1",
+        "portal.example/presse/stube",
+        ["Regionalverband Ruhr"],
+    ),
     # Whose pages last belong to them without being issued.
     "a call on the site of another state's ministry": (
         f"Förderung von Stuben\n\nAntragsberechtigt sind Vereine. {PROSE}",

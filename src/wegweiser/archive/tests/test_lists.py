@@ -38,6 +38,10 @@ WITH_DAYS = {
         f"Presse vom 0{4 - n}.0{4 - n}.2021\nGroße Freude im Ort:\n{title}\n{PROSE}\n+ + + Lesen Sie hier die vollständige Pressemitteilung + + +\n"
         for n, title in enumerate(THREE, 1)
     ],
+    "bullet above day and district": [
+        f"  • {title}\n    0{4 - n}.0{4 - n}.2021  | Kreis Muster\n\n    {title}? {PROSE} Es kostet nichts.  [ausführlich]\n\n"
+        for n, title in enumerate(THREE, 1)
+    ],
     "field below the day": [
         f"  • 0{4 - n}.0{4 - n}.2021\n    Bildung\n\n    {title}\n\n    {PROSE} Mehr\n\n"
         for n, title in enumerate(THREE, 1)
@@ -184,3 +188,8 @@ def test_texts_of_a_newsletter_are_entries_and_its_contents_are_not():
     assert entries(page(text, "/newsletter/2021-03", "Newsletter März 2021")) == [
         (title, "2021-03") for title in THREE
     ]
+
+
+def test_a_label_whose_day_is_missing_is_no_part_of_the_title():
+    text = "".join(f"Meldung vom: {title}\n{PROSE}\n\n" for title in THREE)
+    assert [title for title, _ in entries(page(f"Aktuelles\n\n{text}", "/aktuelles/", "Aktuelles"))] == THREE
