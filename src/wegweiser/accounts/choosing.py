@@ -26,6 +26,7 @@ class OnlyChoosable:
     """Leaves out of a chooser what the person must not see."""
 
     def get_object_list(self) -> QuerySet:
+        """What the person may choose among."""
         return policy_of(self.model_class).choosable(self.request.user)  # type: ignore[attr-defined]
 
     def get_object(self, pk: Any) -> Model:

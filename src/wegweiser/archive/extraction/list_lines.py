@@ -118,6 +118,7 @@ def kickers_in(lines: list[Line]) -> set[int]:
 
 
 def is_head(line: Line) -> bool:
+    """Whether a line may be the title of an entry."""
     return line.role in (Role.HEADING, Role.SHORT)
 
 
