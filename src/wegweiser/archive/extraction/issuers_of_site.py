@@ -116,7 +116,7 @@ def by_short_name(page: Page, title: str, day: dt.date | None) -> Iterator[Issue
 def by_agency_tag(page: Page) -> Iterator[Issuer]:
     """The office whose abbreviation stands behind the place as agencies' do."""
     top = page.text[:AGENCY_AT]
-    match = _AGENCY_TAG.search(top) if "(" in top else None
+    match = _AGENCY_TAG.search(top) if ") " in top or "). " in top else None
     known = page.known.organisation(match["short"].upper()) if match else None
     if match and known and known.kind in _SITES_OF_THEIR_OWN:
         yield Found(

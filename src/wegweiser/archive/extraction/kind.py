@@ -215,7 +215,7 @@ def _add_office(page: Page, scores: Scores, reasons: dict[Kind, list[str]]) -> N
     elif _PUBLIC_HOST.search(page.host):
         _add(Kind.PRESS_RELEASE, 0.9, "site of a public body", scores, reasons)
         _add(Kind.TOPIC_PAGE, 0.5, "site of a public body", scores, reasons)
-    elif town_of_site(page):
+    elif scores[Kind.PRESS_RELEASE] > scores[Kind.NEWS] - 1 and town_of_site(page):
         _add(Kind.PRESS_RELEASE, 0.9, "site of a town elsewhere", scores, reasons)
     else:
         _add(Kind.NEWS, 0.9, "not the site of an office", scores, reasons)

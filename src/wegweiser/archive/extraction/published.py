@@ -21,7 +21,8 @@ DATELINE_LINES = 10
 """Lines from the top whose beginning may name place and date."""
 
 _PUBLISHED = re.compile(
-    r"(?:meldung(?:en)? vom|mitteilung vom|meldungsdatum|drucksache \d\d?/\d{1,5}|\d\d?\. wahlperiode"
+    r"(?:meldung(?:en)? vom|mitteilung vom|presseinfo vom|\bpm(?: nr\.? ?\d{1,4}(?:/\d{2,4})?)? vom"
+    r"|meldungsdatum|drucksache \d\d?/\d{1,5}|\d\d?\. wahlperiode"
     r"|pressemitteilung vom|presse(?:meldung"
     r"|information) vom|datum des originals|veröffentlicht(?: am)?|veröffentlichungsdatum|publiziert(?: am)?"
     r"|erschienen(?: am)?|erscheinungs(?:datum|monat)|erstellt(?: am)?|eingestellt am|datum|online seit"
@@ -31,7 +32,7 @@ _PUBLISHED = re.compile(
     re.IGNORECASE,
 )
 _RELEASE_FROM = re.compile(
-    r"(?:\A|\n)\W{0,3}presse(?:mitteilung|information|meldung|erklärung)\b[^.:;\n]{2,80}\svom\s*\Z"
+    r"(?:\A|\n)\W{0,3}(?:presse)?(?:mitteilung|information|info|meldung|erklärung)\b[^.:;\n]{2,80}\svom\s*\Z"
     r"|(?:veröffentlicht|eintrag|gespeichert|geschrieben) von [^.:;\n]{2,40} am\s*\Z"
     r"|(?:newsletter|schnellinfo|infobrief|rundbrief)e?s?\b[^.:;\n]{0,30}(?:\svom|,)\s*\Z",
     re.IGNORECASE,

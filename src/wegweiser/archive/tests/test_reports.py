@@ -128,6 +128,11 @@ def test_a_former_ministry_is_known_by_its_host():
         ),
         (f"{RELEASE} Er kam am Dienstag, 2. Oktober 2018, nach Köln.", "/presse/x", None),
         (f"PRESSEMITTEILUNG der Stadt Hagen vom 12. März 2019\n{RELEASE}", "/presse/x", "2019-03-12"),
+        (f"PM Nr. 45/2019 vom 12.03.2019\n{RELEASE}", "/presse/x", "2019-03-12"),
+        (f"Meldung der Kreisverwaltung vom 12.03.2019\n{RELEASE}", "/presse/x", "2019-03-12"),
+        (f"Mitteilung vom 12.03.19\n{RELEASE}", "/presse/x", "2019-03-12"),
+        (f"Gespeichert von Mia Muster am 12. März 2019 - 13:20\n{RELEASE}", "/presse/x", "2019-03-12"),
+        (f"12.03.2019\n10:30\n{RELEASE}\nZeit: Dienstag, 12. März 2019, 10.30 Uhr", "/presse/x", None),
     ],
 )
 def test_the_day_of_a_release(text, path, expected):
