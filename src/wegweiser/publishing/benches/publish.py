@@ -81,12 +81,12 @@ def measure(size: int, changes: int, full: bool, progress: Progress) -> dict[str
         result["new_title"] = _summary([_one_change(pages, r, n) for n, r in enumerate(_newest(changes))])
         result["new_release"] = _summary([_one_change(pages, draft_release(n), n) for n in range(changes)])
     german = max(result[kind]["german_max_s"] for kind in ("new_title", "new_release"))
-    everywhere = max(result[kind]["all_languages_max_s"] for kind in ("new_title", "new_release"))
+    everywhere = max(result[kind]["pages_and_feeds_max_s"] for kind in ("new_title", "new_release"))
     return result | {
         "load_average_1min": round(os.getloadavg()[0], 1),
         "limit_s": LIMIT_S,
         "german_within_limit": german <= LIMIT_S,
-        "all_languages_within_limit": everywhere <= LIMIT_S,
+        "pages_and_feeds_within_limit": everywhere <= LIMIT_S,
     }
 
 
@@ -150,7 +150,7 @@ def draft_release(number: int) -> Any:
 
 
 def _one_change(pages: Any, release: Any, number: int) -> dict[str, float]:
-    """Publish a new title; seconds until the own page, every German page and every page show it."""
+    """Publish a new title; seconds until the own page, German pages, all that names it, and site maps show it."""
     from wegweiser.changes.models import Change
 
     release.title = f"Neuer Titel {number} {release.slug} {time.time_ns()}"
@@ -162,13 +162,21 @@ def _one_change(pages: Any, release: Any, number: int) -> dict[str, float]:
     own = pages.store.file_of(release.public_address())
     wait(lambda: own.exists() and release.title in own.read_text())
     own_s = time.monotonic() - started
-    wait(lambda: pages.position() >= change and not _due(pages, german=True))
+    wait(lambda: pages.position() >= change and not any(map(_is_german_page, _due(pages))))
     german_s = time.monotonic() - started
-    wait(lambda: not _due(pages, german=False))
+    wait(lambda: all(map(_is_site_map, _due(pages))))
+    named_s = time.monotonic() - started
+    wait(lambda: not _due(pages))
     all_s = time.monotonic() - started
     _must_show(pages, release)
     renders = int(pages.store.mark("rendered") or 0) - before
-    return {"own_s": own_s, "german_s": german_s, "all_s": all_s, "renders_n": renders}
+    return {
+        "own_s": own_s,
+        "german_s": german_s,
+        "named_s": named_s,
+        "all_s": all_s,
+        "renders_n": renders,
+    }
 
 
 def _must_show(pages: Any, release: Any) -> None:
@@ -186,14 +194,17 @@ def _must_show(pages: Any, release: Any) -> None:
         raise RuntimeError(f"The text of {release.slug} is missing in {', '.join(missing)}.")
 
 
-def _due(pages: Any, german: bool) -> bool:
-    """Whether pages are due: any, or German ones for people (site maps are made last)."""
-    due = [item.path for item in pages.store.due(1000, time.time())]
-    return (
-        any(path.endswith("/") and not path.startswith(("/en/", "/ar/")) for path in due)
-        if german
-        else bool(due)
-    )
+def _due(pages: Any) -> list[str]:
+    return [item.path for item in pages.store.due(1000, time.time())]
+
+
+def _is_german_page(path: str) -> bool:
+    return path.endswith("/") and not path.startswith(("/en/", "/ar/"))
+
+
+def _is_site_map(path: str) -> bool:
+    """Whether nobody but search engines reads it; these are made last."""
+    return path.endswith(".xml")
 
 
 def _summary(figures: list[dict[str, float]]) -> dict[str, float]:
@@ -204,8 +215,10 @@ def _summary(figures: list[dict[str, float]]) -> dict[str, float]:
         "own_page_p50_s": round(statistics.median(values("own_s")), 3),
         "german_p50_s": round(statistics.median(values("german_s")), 3),
         "german_max_s": round(max(values("german_s")), 3),
-        "all_languages_p50_s": round(statistics.median(values("all_s")), 3),
-        "all_languages_max_s": round(max(values("all_s")), 3),
+        "pages_and_feeds_p50_s": round(statistics.median(values("named_s")), 3),
+        "pages_and_feeds_max_s": round(max(values("named_s")), 3),
+        "with_site_maps_p50_s": round(statistics.median(values("all_s")), 3),
+        "with_site_maps_max_s": round(max(values("all_s")), 3),
         "renders_per_change_p50_n": statistics.median(values("renders_n")),
     }
 
