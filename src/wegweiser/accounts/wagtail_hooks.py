@@ -13,11 +13,14 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel
 from wagtail.admin.ui.tables import Column, DateColumn
 from wagtail.admin.views.reports import ReportView
 from wagtail.admin.viewsets.model import ModelViewSet
+from wagtail.images import get_image_model
 from wagtail.permission_policies import ModelPermissionPolicy
 from wagtail.permissions import register_permission_policy
 
+from wegweiser.accounts.helping import LiftLock, ResetSecondFactor
 from wegweiser.accounts.middleware import FOR_ADMINISTRATORS
 from wegweiser.accounts.models import Affiliation, Event, SecurityEvent
+from wegweiser.accounts.pictures import picture_policy
 
 AFTER_WAGTAIL = 1000
 """Order of hooks that take away what Wagtail's own hooks (order 0) add."""
@@ -84,6 +87,7 @@ class SecurityEventsView(ReportView):
 
 
 register_permission_policy(SecurityEvent, ModelPermissionPolicy(SecurityEvent))
+register_permission_policy(get_image_model(), picture_policy())
 
 
 @hooks.register("register_admin_urls")
@@ -104,6 +108,15 @@ class ReportItem(MenuItem):
 
     def is_shown(self, request: HttpRequest) -> bool:
         return request.user.has_perm("accounts.view_securityevent")
+
+
+@hooks.register("register_admin_urls")
+def helping_urls() -> list[URLPattern]:
+    """Where an administrator helps somebody to sign in again."""
+    return [
+        path("users/<int:pk>/zweiter-faktor/", ResetSecondFactor.as_view(), name="reset_second_factor"),
+        path("users/<int:pk>/sperre/", LiftLock.as_view(), name="lift_lock"),
+    ]
 
 
 @hooks.register("register_reports_menu_item")
