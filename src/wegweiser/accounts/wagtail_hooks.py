@@ -21,6 +21,7 @@ from wegweiser.accounts.helping import LiftLock, ResetSecondFactor
 from wegweiser.accounts.middleware import FOR_ADMINISTRATORS
 from wegweiser.accounts.models import Affiliation, Event, SecurityEvent
 from wegweiser.accounts.pictures import picture_policy
+from wegweiser.accounts.review_reports import ReviewReportItem, is_wagtails
 
 AFTER_WAGTAIL = 1000
 """Order of hooks that take away what Wagtail's own hooks (order 0) add."""
@@ -125,6 +126,32 @@ def security_events_item() -> MenuItem:
     return ReportItem(
         _("Anmeldungen und Rechte"), reverse("security_events"), icon_name="lock", name="security-events"
     )
+
+
+@hooks.register("register_reports_menu_item")
+def reviews_item() -> MenuItem:
+    """Reviews in the menu of reports."""
+    return ReviewReportItem(
+        _("Prüfungen"), reverse("wagtailadmin_reports:workflow"), icon_name="tasks", name="reviews", order=800
+    )
+
+
+@hooks.register("register_reports_menu_item")
+def review_steps_item() -> MenuItem:
+    """Steps of reviews in the menu of reports."""
+    return ReviewReportItem(
+        _("Prüfschritte"),
+        reverse("wagtailadmin_reports:workflow_tasks"),
+        icon_name="thumbtack",
+        name="review-steps",
+        order=900,
+    )
+
+
+@hooks.register("construct_reports_menu", order=AFTER_WAGTAIL)
+def one_entry_a_report(request: HttpRequest, items: list[MenuItem]) -> None:
+    """Take Wagtail's entries for the reports on reviews out, which only superusers would see."""
+    items[:] = [item for item in items if not is_wagtails(item)]
 
 
 @hooks.register("construct_reports_menu", order=AFTER_WAGTAIL)

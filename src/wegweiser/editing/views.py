@@ -99,6 +99,8 @@ class Guarded:
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context_data(**kwargs)  # type: ignore[misc]
         context["findings"] = self._findings
+        # Warnings are confirmed by whoever publishes; to others the tick would promise what it cannot do.
+        context["may_publish"] = self.user_has_permission("publish")  # type: ignore[attr-defined]
         return context
 
     def _ours(self, panel: Any) -> Any:

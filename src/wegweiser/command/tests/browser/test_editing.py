@@ -129,3 +129,20 @@ def test_commands_answer_on_a_running_portal(portal):
     result = portal.run("where", "45879", "--json")
     assert result.returncode == 0
     assert "Gelsenkirchen" in result.stdout
+
+
+def test_no_label_of_the_menu_is_cut_off(portal, page):
+    sign_in(portal, page)
+    page.wait_for_selector(".menuitem-label")
+    cut = page.evaluate(
+        """() => [...document.querySelectorAll(".sidebar-main-menu > ul > li > a .menuitem-label")]
+            .filter(label => label.scrollWidth > label.clientWidth
+                && getComputedStyle(label).overflow !== "visible")
+            .map(label => label.textContent)"""
+    )
+    assert cut == []
+    width = page.locator(".sidebar").evaluate("menu => menu.getBoundingClientRect().right")
+    ends = page.locator(".sidebar-main-menu > ul > li > a .menuitem-label").evaluate_all(
+        "labels => labels.map(label => label.getBoundingClientRect().left + label.scrollWidth)"
+    )
+    assert max(ends) <= width
