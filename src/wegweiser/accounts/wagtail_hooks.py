@@ -88,7 +88,8 @@ class SecurityEventsView(ReportView):
 
 
 register_permission_policy(SecurityEvent, ModelPermissionPolicy(SecurityEvent))
-register_permission_policy(get_image_model(), picture_policy())
+# For the exact class: that stands before Wagtail's own policy, whichever of the two is registered last.
+register_permission_policy(get_image_model(), picture_policy(), exact_class=True)
 
 
 @hooks.register("register_admin_urls")

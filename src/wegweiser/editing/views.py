@@ -128,6 +128,18 @@ class Guarded:
             return redirect(self.get_edit_url())  # type: ignore[attr-defined]
 
 
+class FollowsOriginal:
+    """A form of a translation asks for no rows: those it lacks, issuers among them, are its original's."""
+
+    def get_form(self, *args: Any, **kwargs: Any) -> Any:
+        """The form; of a translation without rows that must be there."""
+        form = super().get_form(*args, **kwargs)  # type: ignore[misc]
+        if not getattr(form.instance, "is_original", True):
+            for rows in getattr(form, "formsets", {}).values():
+                rows.min_num, rows.validate_min = 0, False
+        return form
+
+
 class CreateView(Guarded, snippets.CreateView):
     """A new record."""
 
@@ -142,7 +154,7 @@ class CopyView(Guarded, snippets.CopyView):
         return copy
 
 
-class EditView(Guarded, snippets.EditView):
+class EditView(FollowsOriginal, Guarded, snippets.EditView):
     """Changing a record."""
 
     partials_template_name = "editing/edit_partials.html"
@@ -262,5 +274,5 @@ class PreviewOnCreateView(ForgivingPreview, snippets.PreviewOnCreateView):
         return record
 
 
-class PreviewOnEditView(ForgivingPreview, snippets.PreviewOnEditView):
+class PreviewOnEditView(FollowsOriginal, ForgivingPreview, snippets.PreviewOnEditView):
     """The page of a record as it is being changed."""

@@ -10,8 +10,8 @@ from wagtail.models import Workflow, WorkflowContentType
 
 from wegweiser.accounts import roles
 from wegweiser.accounts.tests.conftest import make_person, sign_in  # noqa: F401
-from wegweiser.editing.tests.making import address, confirmation
-from wegweiser.newsroom.models import Release
+from wegweiser.editing.tests.making import address, confirmation, typed
+from wegweiser.newsroom.models import Release, ReleaseIssuer
 from wegweiser.organisations.models import Organisation
 
 pytestmark = pytest.mark.django_db
@@ -22,8 +22,8 @@ OURS = "mkjfgfi"
 @pytest.fixture
 def warned(release):
     """A release of a ministry of today with a warning: it lacks a picture."""
-    release.issuers.all().delete()
-    release.issuers.create(organisation=Organisation.objects.get(slug=OURS))
+    release.issuers.set([ReleaseIssuer(organisation=Organisation.objects.get(slug=OURS))])
+    release.save()
     return release
 
 
@@ -84,3 +84,16 @@ def test_no_two_entries_of_the_menu_bear_the_same_name(editor):
     names = re.findall(r'"label": "([^"]+)"', page)
     assert "Suche pflegen" in names
     assert names.count("Suche") <= 1
+
+
+def test_a_translation_of_the_pack_is_saved_though_its_original_names_the_issuers(make_person, sign_in, nrw):  # noqa: F811
+    translation = Release.objects.get(slug="2025-09-14-wahl-der-integrationsraete", locale__language_code="en")
+    assert not translation.issuers.exists()
+    client = sign_in(make_person(roles.MINISTRY_PUBLISHING, OURS))
+    edit = address(Release, "edit", translation.pk)
+    answer = client.post(edit, typed(translation, title="Elections", slug=translation.slug))
+    assert answer.status_code == 302, answer.context["form"].errors
+    saved = Release.objects.get(pk=translation.pk).get_latest_revision_as_object()
+    assert saved.title == "Elections"
+    page = client.get(edit).content.decode()
+    assert 'name="issuers-TOTAL_FORMS" value="0"' in page
