@@ -23,6 +23,7 @@ from wegweiser.editing.gate import needs_second_person
 from wegweiser.editing.home import Beginnings, MyDrafts, Scheduled
 from wegweiser.editing.moments import MomentField
 from wegweiser.editing.slugs import PlainSlugInput
+from wegweiser.portal.records import KEPT
 
 AFTER_WAGTAIL = 1000
 
@@ -65,7 +66,11 @@ def no_publishing_alone(items: list[Any], request: HttpRequest, context: dict[st
 
 @hooks.register("register_log_actions")
 def confirmations(actions: LogActionRegistry) -> None:
-    """Who published although a check had warned, and of what."""
+    """Who published although a check had warned, and of what; and what a program had published before."""
+
+    actions.register_action(
+        KEPT, _("Veröffentlicht vor der ersten Bearbeitung"), _("Stand vor der ersten Bearbeitung festgehalten")
+    )
 
     @actions.register_action("wegweiser.confirm")
     class Confirmed(LogFormatter):

@@ -321,3 +321,21 @@ def test_a_confirmation_ends_with_its_block(release):
     release.title = "Neu"
     with confirming(["falsch"]), pytest.raises(PublishingRefused):
         release.save_revision().publish(user=Somebody())
+
+
+def test_what_a_program_had_published_stands_in_the_history_and_is_restored(editor, release):
+    """Before the first change of it, so that one can compare with it and go back to it."""
+    before, edit = release.title, address(Release, "edit", release.pk)
+    assert editor.post(edit, typed(release, title="Ganz anders")).status_code == 302
+    kept, latest = fresh(release).live_revision, fresh(release).latest_revision
+    history = editor.get(address(Release, "history", release.pk)).content.decode()
+    restore = address(Release, "revisions_revert", release.pk, kept.pk)
+    compare = address(Release, "revisions_compare", release.pk, kept.pk, latest.pk)
+    assert restore in history and compare in history
+    assert "Stand vor der ersten Bearbeitung" in history
+    compared = editor.get(compare).content.decode()
+    assert "Ganz anders" in compared and before in compared
+    assert f'value="{before}"' in editor.get(restore).content.decode()
+    editor.post(restore, typed(release, title=before) | {"revision": kept.pk})
+    assert fresh(release).get_latest_revision_as_object().title == before
+    assert fresh(release).live

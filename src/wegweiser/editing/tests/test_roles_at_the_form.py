@@ -57,8 +57,8 @@ def test_the_form_of_a_workflow_is_german_and_knows_no_pages(make_person, sign_i
 
 def test_what_a_workflow_is_for_can_still_be_set(make_person, sign_in, nrw):  # noqa: F811
     client = sign_in(make_person(roles.ADMINISTRATION))
-    row = WorkflowContentType.objects.get(content_type__model="topic")
-    row.delete()
+    topics = WorkflowContentType.objects.get(content_type__model="topic").content_type_id
+    WorkflowContentType.objects.filter(content_type=topics).delete()
     workflow = Workflow.objects.get(name="Vier Augen")
     edit = reverse("wagtailadmin_workflows:edit", args=[workflow.pk])
     page = client.get(edit).content.decode()
@@ -73,7 +73,7 @@ def test_what_a_workflow_is_for_can_still_be_set(make_person, sign_in, nrw):  # 
         "workflow_tasks-0-id": task.pk,
         "workflow_tasks-0-task": task.task_id,
         "workflow_tasks-0-ORDER": "1",
-        "content_types": [row.content_type_id],
+        "content_types": [topics],
     }
     assert client.post(edit, data).status_code == 302
     assert WorkflowContentType.objects.get(content_type__model="topic").workflow == workflow
