@@ -9,7 +9,7 @@ from django.views.decorators.cache import never_cache
 from django.views.generic import RedirectView
 from wagtail.admin.auth import require_admin_access
 
-from wegweiser.accounts.review_reports import ReviewsView, ReviewStepsView
+from wegweiser.accounts.review_reports import ReviewStepsView, ReviewsView
 from wegweiser.accounts.views import ForgottenPassword, RemovePasskey
 
 REPORTS = {"workflow": ReviewsView, "workflow_tasks": ReviewStepsView}
@@ -44,4 +44,6 @@ urlpatterns = [
 for name, view in REPORTS.items():
     for part, only in (("", False), ("results/", True)):
         page = never_cache(require_admin_access(view.as_view(results_only=only)))
-        urlpatterns.append(path(f"reports/{name}/{part}", page, name=f"report_{name}{'_results' if only else ''}"))
+        urlpatterns.append(
+            path(f"reports/{name}/{part}", page, name=f"report_{name}{'_results' if only else ''}")
+        )

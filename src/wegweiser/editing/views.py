@@ -192,6 +192,17 @@ class EditView(FollowsOriginal, Guarded, snippets.EditView):
         return [Button(_("Übersetzung anlegen"), url=url, icon_name="globe", priority=15)]
 
 
+class SaysWhose:
+    """An earlier version, said to be of nobody where a program had published it."""
+
+    def get_warning_message(self) -> Any:
+        """Which version one sees."""
+        if self.revision.user is not None:  # type: ignore[attr-defined]
+            return super().get_warning_message()  # type: ignore[misc]
+        sentence = _("Sie sehen eine frühere Fassung, festgehalten am %(moment)s.")
+        return sentence % {"moment": spoken(self.revision.created_at)}  # type: ignore[attr-defined]
+
+
 class WorkflowActionView(snippets.WorkflowActionView):
     """Approving or sending back from the list of what waits for review."""
 

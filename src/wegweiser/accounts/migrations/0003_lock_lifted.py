@@ -4,15 +4,32 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('accounts', '0002_one_kind_of_review'),
+        ("accounts", "0002_one_kind_of_review"),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name='securityevent',
-            name='kind',
-            field=models.CharField(choices=[('signed-in', 'angemeldet'), ('signed-out', 'abgemeldet'), ('failed', 'Anmeldung misslungen'), ('locked', 'wegen zu vieler Versuche abgewiesen'), ('unlocked', 'Sperre aufgehoben'), ('factor-added', 'zweiten Faktor eingerichtet'), ('factor-removed', 'zweiten Faktor entfernt'), ('factor-reset', 'Ersatzcodes neu erzeugt'), ('factor-failed', 'zweiter Faktor falsch'), ('password', 'Passwort geändert'), ('account', 'Konto geändert'), ('rights', 'Rechte geändert'), ('affiliation', 'Zugehörigkeit geändert')], max_length=16, verbose_name='Vorgang'),
+            model_name="securityevent",
+            name="kind",
+            field=models.CharField(
+                choices=[
+                    ("signed-in", "angemeldet"),
+                    ("signed-out", "abgemeldet"),
+                    ("failed", "Anmeldung misslungen"),
+                    ("locked", "wegen zu vieler Versuche abgewiesen"),
+                    ("unlocked", "Sperre aufgehoben"),
+                    ("factor-added", "zweiten Faktor eingerichtet"),
+                    ("factor-removed", "zweiten Faktor entfernt"),
+                    ("factor-reset", "Ersatzcodes neu erzeugt"),
+                    ("factor-failed", "zweiter Faktor falsch"),
+                    ("password", "Passwort geändert"),
+                    ("account", "Konto geändert"),
+                    ("rights", "Rechte geändert"),
+                    ("affiliation", "Zugehörigkeit geändert"),
+                ],
+                max_length=16,
+                verbose_name="Vorgang",
+            ),
         ),
     ]

@@ -87,7 +87,9 @@ def test_no_two_entries_of_the_menu_bear_the_same_name(editor):
 
 
 def test_a_translation_of_the_pack_is_saved_though_its_original_names_the_issuers(make_person, sign_in, nrw):  # noqa: F811
-    translation = Release.objects.get(slug="2025-09-14-wahl-der-integrationsraete", locale__language_code="en")
+    translation = Release.objects.get(
+        slug="2025-09-14-wahl-der-integrationsraete", locale__language_code="en"
+    )
     assert not translation.issuers.exists()
     client = sign_in(make_person(roles.MINISTRY_PUBLISHING, OURS))
     edit = address(Release, "edit", translation.pk)
