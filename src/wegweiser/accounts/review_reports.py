@@ -1,4 +1,4 @@
-"""Wagtail's reports on reviews, for administrators. Wagtail asks for rights on its page tree, which nobody has here."""
+"""Wagtail's reports on reviews, for administrators. Wagtail asks for rights on its page tree, which nobody has."""
 
 from __future__ import annotations
 
