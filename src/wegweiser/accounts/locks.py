@@ -59,7 +59,7 @@ def _tried_from(user: Any, rate: Rate) -> set[str]:
         at__gte=timezone.now() - dt.timedelta(seconds=rate.duration),
         address__isnull=False,
     )
-    return set(refused.values_list("address", flat=True))
+    return {address for address in refused.values_list("address", flat=True) if address}
 
 
 def _end(key: str, rate: Rate) -> dt.datetime | None:

@@ -6,13 +6,13 @@ from __future__ import annotations
 from allauth.account import views as account
 from django.urls import include, path, re_path
 from django.views.decorators.cache import never_cache
-from django.views.generic import RedirectView
+from django.views.generic import RedirectView, View
 from wagtail.admin.auth import require_admin_access
 
 from wegweiser.accounts.review_reports import ReviewStepsView, ReviewsView
 from wegweiser.accounts.views import ForgottenPassword, RemovePasskey
 
-REPORTS = {"workflow": ReviewsView, "workflow_tasks": ReviewStepsView}
+REPORTS: dict[str, type[View]] = {"workflow": ReviewsView, "workflow_tasks": ReviewStepsView}
 
 urlpatterns = [
     path("login/", RedirectView.as_view(pattern_name="account_login", query_string=True)),
