@@ -74,6 +74,7 @@ class Event(models.TextChoices):
     SIGNED_OUT = "signed-out", _("abgemeldet")
     FAILED = "failed", _("Anmeldung misslungen")
     LOCKED = "locked", _("wegen zu vieler Versuche abgewiesen")
+    UNLOCKED = "unlocked", _("Sperre aufgehoben")
     FACTOR_ADDED = "factor-added", _("zweiten Faktor eingerichtet")
     FACTOR_REMOVED = "factor-removed", _("zweiten Faktor entfernt")
     FACTOR_RESET = "factor-reset", _("Ersatzcodes neu erzeugt")

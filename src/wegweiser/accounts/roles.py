@@ -113,7 +113,7 @@ BESIDES: dict[str, tuple[str, ...]] = {
         *(
             f"{app}.{action}_{model}"
             for app, model in (("wagtailimages", "image"), ("wagtaildocs", "document"))
-            for action in ("add", "change")
+            for action in ("add", "change", "choose")
         ),
         *(
             f"{app}.{action}_{model}"
@@ -131,6 +131,9 @@ BESIDES: dict[str, tuple[str, ...]] = {
     ),
 }
 """Rights beside the records: uploads (given on the root collection), accounts, reviews."""
+
+CHOOSE_SHARED = (MINISTRY_EDITING, MINISTRY_PUBLISHING, COORDINATION, CENTRE)
+"""Who may choose every picture of the shared collection (``pictures.LIBRARY``), besides uploads of their own."""
 
 
 def grants(roles: Iterable[str], action: str, kind: str) -> Iterator[Rule]:

@@ -12,7 +12,8 @@ from django.db.models import Q
 from django.db.models.signals import post_migrate
 from wagtail.models import Collection, GroupCollectionPermission
 
-from wegweiser.accounts.roles import BESIDES, KINDS, TABLE, permissions_of
+from wegweiser.accounts.pictures import library
+from wegweiser.accounts.roles import BESIDES, CHOOSE_SHARED, KINDS, TABLE, permissions_of
 from wegweiser.accounts.sealing import reseal
 
 UPLOADS = ("wagtailimages", "wagtaildocs")
@@ -43,7 +44,10 @@ def bring_up_to_date() -> None:
     for role in TABLE:
         group, _ = Group.objects.get_or_create(name=role)
         group.permissions.set(_permissions(role))
-        _allow_uploads(group, BESIDES[role])
+        uploads = [name for name in BESIDES[role] if name.split(".")[0] in UPLOADS]
+        _allow_in(Collection.get_first_root_node(), group, uploads)
+        if role in CHOOSE_SHARED:
+            _allow_in(library(), group, ["wagtailimages.choose_image"])
 
 
 def _permissions(role: str) -> list[Permission]:
@@ -61,14 +65,12 @@ def _permissions(role: str) -> list[Permission]:
     return found
 
 
-def _allow_uploads(group: Group, names: tuple[str, ...]) -> None:
-    root = Collection.get_first_root_node()
-    if root is None:
+def _allow_in(collection: Collection | None, group: Group, names: list[str]) -> None:
+    if collection is None:
         return
     for name in names:
         app, codename = name.split(".")
-        if app in UPLOADS:
-            permission = Permission.objects.get(content_type__app_label=app, codename=codename)
-            GroupCollectionPermission.objects.get_or_create(
-                group=group, collection=root, permission=permission
-            )
+        permission = Permission.objects.get(content_type__app_label=app, codename=codename)
+        GroupCollectionPermission.objects.get_or_create(
+            group=group, collection=collection, permission=permission
+        )

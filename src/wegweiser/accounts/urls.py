@@ -1,12 +1,18 @@
-"""Addresses of signing in. Names are django-allauth's; there is none for signing up."""
+"""Addresses of signing in, named as django-allauth does (there is none for signing up), and of reports that stand
+before Wagtail's."""
 
 from __future__ import annotations
 
 from allauth.account import views as account
 from django.urls import include, path, re_path
-from django.views.generic import RedirectView
+from django.views.decorators.cache import never_cache
+from django.views.generic import RedirectView, View
+from wagtail.admin.auth import require_admin_access
 
+from wegweiser.accounts.review_reports import ReviewStepsView, ReviewsView
 from wegweiser.accounts.views import ForgottenPassword, RemovePasskey
+
+REPORTS: dict[str, type[View]] = {"workflow": ReviewsView, "workflow_tasks": ReviewStepsView}
 
 urlpatterns = [
     path("login/", RedirectView.as_view(pattern_name="account_login", query_string=True)),
@@ -34,3 +40,10 @@ urlpatterns = [
     ),
     path("anmelden/zweiter-faktor/", include("allauth.mfa.urls")),
 ]
+
+for name, view in REPORTS.items():
+    for part, only in (("", False), ("results/", True)):
+        page = never_cache(require_admin_access(view.as_view(results_only=only)))
+        urlpatterns.append(
+            path(f"reports/{name}/{part}", page, name=f"report_{name}{'_results' if only else ''}")
+        )

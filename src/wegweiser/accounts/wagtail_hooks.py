@@ -13,11 +13,15 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel
 from wagtail.admin.ui.tables import Column, DateColumn
 from wagtail.admin.views.reports import ReportView
 from wagtail.admin.viewsets.model import ModelViewSet
+from wagtail.images import get_image_model
 from wagtail.permission_policies import ModelPermissionPolicy
 from wagtail.permissions import register_permission_policy
 
+from wegweiser.accounts.helping import LiftLock, ResetSecondFactor
 from wegweiser.accounts.middleware import FOR_ADMINISTRATORS
 from wegweiser.accounts.models import Affiliation, Event, SecurityEvent
+from wegweiser.accounts.pictures import picture_policy
+from wegweiser.accounts.review_reports import ReviewReportItem, is_wagtails
 
 AFTER_WAGTAIL = 1000
 """Order of hooks that take away what Wagtail's own hooks (order 0) add."""
@@ -84,6 +88,8 @@ class SecurityEventsView(ReportView):
 
 
 register_permission_policy(SecurityEvent, ModelPermissionPolicy(SecurityEvent))
+# For the exact class: that stands before Wagtail's own policy, whichever of the two is registered last.
+register_permission_policy(get_image_model(), picture_policy(), exact_class=True)
 
 
 @hooks.register("register_admin_urls")
@@ -106,12 +112,47 @@ class ReportItem(MenuItem):
         return request.user.has_perm("accounts.view_securityevent")
 
 
+@hooks.register("register_admin_urls")
+def helping_urls() -> list[URLPattern]:
+    """Where an administrator helps somebody to sign in again."""
+    return [
+        path("users/<int:pk>/zweiter-faktor/", ResetSecondFactor.as_view(), name="reset_second_factor"),
+        path("users/<int:pk>/sperre/", LiftLock.as_view(), name="lift_lock"),
+    ]
+
+
 @hooks.register("register_reports_menu_item")
 def security_events_item() -> MenuItem:
     """The log in the menu of reports."""
     return ReportItem(
         _("Anmeldungen und Rechte"), reverse("security_events"), icon_name="lock", name="security-events"
     )
+
+
+@hooks.register("register_reports_menu_item")
+def reviews_item() -> MenuItem:
+    """Reviews in the menu of reports."""
+    return ReviewReportItem(
+        _("Prüfungen"), reverse("wagtailadmin_reports:workflow"), icon_name="tasks", name="reviews", order=800
+    )
+
+
+@hooks.register("register_reports_menu_item")
+def review_steps_item() -> MenuItem:
+    """Steps of reviews in the menu of reports."""
+    return ReviewReportItem(
+        _("Prüfschritte"),
+        reverse("wagtailadmin_reports:workflow_tasks"),
+        icon_name="thumbtack",
+        name="review-steps",
+        order=900,
+    )
+
+
+@hooks.register("construct_reports_menu", order=AFTER_WAGTAIL)
+def one_entry_a_report(request: HttpRequest, items: list[MenuItem]) -> None:
+    """Take Wagtail's entries for the reports on reviews out, which only superusers would see."""
+    items[:] = [item for item in items if not is_wagtails(item)]
 
 
 @hooks.register("construct_reports_menu", order=AFTER_WAGTAIL)

@@ -99,6 +99,8 @@ class Guarded:
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context_data(**kwargs)  # type: ignore[misc]
         context["findings"] = self._findings
+        # Warnings are confirmed by whoever publishes; to others the tick would promise what it cannot do.
+        context["may_publish"] = self.user_has_permission("publish")  # type: ignore[attr-defined]
         return context
 
     def _ours(self, panel: Any) -> Any:
@@ -126,6 +128,18 @@ class Guarded:
             return redirect(self.get_edit_url())  # type: ignore[attr-defined]
 
 
+class FollowsOriginal:
+    """A form of a translation asks for no rows: those it lacks, issuers among them, are its original's."""
+
+    def get_form(self, *args: Any, **kwargs: Any) -> Any:
+        """The form; of a translation without rows that must be there."""
+        form = super().get_form(*args, **kwargs)  # type: ignore[misc]
+        if not getattr(form.instance, "is_original", True):
+            for rows in getattr(form, "formsets", {}).values():
+                rows.min_num, rows.validate_min = 0, False
+        return form
+
+
 class CreateView(Guarded, snippets.CreateView):
     """A new record."""
 
@@ -140,7 +154,7 @@ class CopyView(Guarded, snippets.CopyView):
         return copy
 
 
-class EditView(Guarded, snippets.EditView):
+class EditView(FollowsOriginal, Guarded, snippets.EditView):
     """Changing a record."""
 
     partials_template_name = "editing/edit_partials.html"
@@ -176,6 +190,17 @@ class EditView(Guarded, snippets.EditView):
             return []
         url = reverse(viewset.get_url_name("translate"), args=[quote(self.object.pk)])
         return [Button(_("Übersetzung anlegen"), url=url, icon_name="globe", priority=15)]
+
+
+class SaysWhose:
+    """An earlier version, said to be of nobody where a program had published it."""
+
+    def get_warning_message(self) -> Any:
+        """Which version one sees."""
+        if self.revision.user is not None:  # type: ignore[attr-defined]
+            return super().get_warning_message()  # type: ignore[misc]
+        sentence = _("Sie sehen eine frühere Fassung, festgehalten am %(moment)s.")
+        return sentence % {"moment": spoken(self.revision.created_at)}  # type: ignore[attr-defined]
 
 
 class WorkflowActionView(snippets.WorkflowActionView):
@@ -260,5 +285,5 @@ class PreviewOnCreateView(ForgivingPreview, snippets.PreviewOnCreateView):
         return record
 
 
-class PreviewOnEditView(ForgivingPreview, snippets.PreviewOnEditView):
+class PreviewOnEditView(FollowsOriginal, ForgivingPreview, snippets.PreviewOnEditView):
     """The page of a record as it is being changed."""

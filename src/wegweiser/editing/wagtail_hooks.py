@@ -11,18 +11,22 @@ from django.templatetags.static import static
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
+from wagtail.admin.compare import register_comparison_class
 from wagtail.admin.forms.models import register_form_field_override
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.components import Component
 from wagtail.admin.views.home import LockedPagesPanel, RecentEditsPanel
 from wagtail.admin.widgets import AdminDateTimeInput
+from wagtail.fields import RichTextField
 from wagtail.log_actions import LogActionRegistry, LogFormatter
 
 from wegweiser.editing import bulk
+from wegweiser.editing.comparing import TextComparison
 from wegweiser.editing.gate import needs_second_person
 from wegweiser.editing.home import Beginnings, MyDrafts, Scheduled
 from wegweiser.editing.moments import MomentField
 from wegweiser.editing.slugs import PlainSlugInput
+from wegweiser.portal.records import KEPT
 
 AFTER_WAGTAIL = 1000
 
@@ -30,6 +34,7 @@ register_form_field_override(
     models.DateTimeField, override={"form_class": MomentField, "widget": AdminDateTimeInput}
 )
 register_form_field_override(models.SlugField, override={"widget": PlainSlugInput})
+register_comparison_class(RichTextField, comparison_class=TextComparison)
 
 for action in (bulk.Publish, bulk.Unpublish):
     hooks.register("register_bulk_action", action)
@@ -65,7 +70,13 @@ def no_publishing_alone(items: list[Any], request: HttpRequest, context: dict[st
 
 @hooks.register("register_log_actions")
 def confirmations(actions: LogActionRegistry) -> None:
-    """Who published although a check had warned, and of what."""
+    """Who published although a check had warned, and of what; and what a program had published before."""
+
+    actions.register_action(
+        KEPT,
+        _("Veröffentlicht vor der ersten Bearbeitung"),
+        _("Stand vor der ersten Bearbeitung festgehalten"),
+    )
 
     @actions.register_action("wegweiser.confirm")
     class Confirmed(LogFormatter):

@@ -12,6 +12,7 @@ from modelcluster.models import ClusterableModel
 from wagtail.models import (
     DraftStateMixin,
     LockableMixin,
+    ModelLogEntry,
     PreviewableMixin,
     Revision,
     RevisionMixin,
@@ -55,6 +56,10 @@ class GatedPublishing:
         return super().save_revision(*args, **kwargs)  # type: ignore[misc]
 
 
+KEPT = "wegweiser.keep"
+"""The entry in the history of a record that tells of the state which a program had published."""
+
+
 def _kept(stored: Any) -> Revision:
     """A revision of a published record as it stands."""
     revision = Revision.objects.create(
@@ -64,6 +69,11 @@ def _kept(stored: Any) -> Revision:
         object_str=str(stored),
         created_at=timezone.now(),
         content=stored.serializable_data(),
+    )
+    # With an entry in its history, from which the state is shown, compared and restored; by nobody, for a program
+    # had published it.
+    ModelLogEntry.objects.log_action(
+        stored, KEPT, user=None, revision=revision, timestamp=revision.created_at, content_changed=True
     )
     # Readers see no difference, so no change is noted.
     type(stored)._base_manager.filter(pk=stored.pk).update(live_revision=revision)

@@ -108,9 +108,9 @@ class WholeWordViewSet(WordViewSet):
 
 
 class SearchGroup(SnippetViewSetGroup):
-    """The menu "Suche"."""
+    """The menu "Suche pflegen"; "Suche" alone is Wagtail's own field."""
 
-    menu_label = _("Suche")
+    menu_label = _("Suche pflegen")
     menu_icon = "search"
     menu_order = 450
     items = (AskedViewSet, BestBetViewSet, SynonymViewSet, StopWordViewSet, WholeWordViewSet)

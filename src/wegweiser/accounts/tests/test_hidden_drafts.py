@@ -65,6 +65,15 @@ def test_reports_on_everything_are_for_administrators(duisburg, make_person, sig
         assert duisburg.get(reverse(name)).status_code in (302, 403), name
     administrator = sign_in(make_person(roles.ADMINISTRATION))
     assert administrator.get(reverse("wagtailadmin_reports:site_history")).status_code == 200
+    foreign.get_workflow().start(foreign, superuser)
+    offered = administrator.get("/redaktion/").content.decode()
+    for name in ("workflow", "workflow_tasks", "workflow_results", "workflow_tasks_results"):
+        address_of_report = reverse(f"wagtailadmin_reports:{name}")
+        answer = administrator.get(address_of_report)
+        assert answer.status_code == 200, name
+        assert str(foreign) in answer.content.decode(), name
+        assert duisburg.get(address_of_report).status_code in (302, 403), name
+        assert name.endswith("results") or offered.count(address_of_report) == 1
     menu = duisburg.get("/redaktion/").content.decode()
     assert reverse("wagtailadmin_reports:site_history") not in menu
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 
 import pytest
 from django.core.management import call_command
 from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import ModelLogEntry, Revision, TaskState
+from wagtail.test.utils.form_data import rich_text
 
 from wegweiser.editing.gate import PublishingRefused, confirming
 from wegweiser.editing.tests.making import address, confirmation, publish, typed
@@ -321,3 +323,43 @@ def test_a_confirmation_ends_with_its_block(release):
     release.title = "Neu"
     with confirming(["falsch"]), pytest.raises(PublishingRefused):
         release.save_revision().publish(user=Somebody())
+
+
+def test_what_a_program_had_published_stands_in_the_history_and_is_restored(editor, release):
+    """Before the first change of it, so that one can compare with it and go back to it."""
+    before, edit = release.title, address(Release, "edit", release.pk)
+    assert editor.post(edit, typed(release, title="Ganz anders")).status_code == 302
+    kept = fresh(release).live_revision
+    history = editor.get(address(Release, "history", release.pk)).content.decode()
+    restore = address(Release, "revisions_revert", release.pk, kept.pk)
+    compare = address(Release, "revisions_compare", release.pk, kept.pk, "latest")
+    assert restore in history and compare in history
+    assert "Stand vor der ersten Bearbeitung" in history
+    compared = editor.get(compare).content.decode()
+    assert "Ganz anders" in compared and before in compared
+    shown = editor.get(restore).content.decode()
+    assert f'value="{before}"' in shown
+    assert "Sie sehen eine frühere Fassung, festgehalten am" in shown
+    editor.post(restore, typed(release, title=before) | {"revision": kept.pk})
+    assert fresh(release).get_latest_revision_as_object().title == before
+    assert fresh(release).live
+
+
+def test_comparing_shows_what_readers_read_differently_and_nothing_else(editor, release):
+    """The editor writes spaces and keys of blocks another way than a program did."""
+    release.body = "<p>Ein Text, der etwas sagt.</p>\n<p>Noch einer.</p>\n"
+    release.save()
+    kept_text = "<p>Ein Text, der etwas sagt.</p><p>Noch einer.</p>"
+    compare = address(Release, "revisions_compare", release.pk, "earliest", "latest")
+    editor.post(
+        address(Release, "edit", release.pk), typed(release, title="Anders", body=rich_text(kept_text))
+    )
+    page = editor.get(compare).content.decode()
+    assert "Anders" in page and "Noch einer" not in page
+    editor.post(
+        address(Release, "edit", release.pk),
+        typed(release, title="Anders", body=rich_text(kept_text.replace("Noch einer", "Noch zwei"))),
+    )
+    page = editor.get(compare).content.decode()
+    assert re.search(r'class="deletion">[^<]*einer', page) and re.search(r'class="addition">[^<]*zwei', page)
+    assert "sagt. Noch" in page

@@ -13,6 +13,7 @@ from PIL import Image as Drawing
 from PIL import ImageDraw
 from wagtail.images.models import Image
 
+from wegweiser.accounts.pictures import library
 from wegweiser.newsroom.models import Release, ReleasePicture
 from wegweiser.places.map import area_paths
 from wegweiser.places.models import ServiceArea
@@ -48,6 +49,9 @@ def save_picture(entry: Entry, folder: Path) -> bool:
             return
         areas = list(ServiceArea.objects.filter(key__in=keys).order_by("name"))
         image = Image(title=_alt(areas)[:255])
+        shared = library()
+        if shared is not None:
+            image.collection = shared
         image.file = ImageFile(io.BytesIO(draw(folder, keys)), name=f"karte-{entry['id']}.png")
         image.save()
         set_children(release, "pictures", [ReleasePicture(image=image, alt=_alt(areas), credit=CREDIT)])
@@ -55,6 +59,19 @@ def save_picture(entry: Entry, folder: Path) -> bool:
     slim = {"id": entry["id"], "__where__": entry["__where__"], "areas": keys}
     german = {"slug": entry["id"], "locale__language_code": "de"}
     return save_entry(slim, "picture", lambda: referenced(Release, **german), fill)
+
+
+def share_pictures() -> int:
+    """Put pictures of the pack that lie outside every collection, as earlier editions left them, into the shared one.
+
+    Gives how many were moved. What somebody uploaded or put elsewhere stays where it is.
+    """
+    shared = library()
+    if shared is None:
+        return 0
+    ours = ReleasePicture.objects.filter(credit=CREDIT).values("image")
+    loose = Image.objects.filter(pk__in=ours, uploaded_by_user=None, collection=shared.get_parent())
+    return loose.update(collection=shared)
 
 
 def _alt(areas: list[ServiceArea]) -> str:

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from allauth.mfa.models import Authenticator
 from django.contrib.auth import get_user_model
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from wegweiser.accounts.audit import note
-from wegweiser.accounts.models import Event
+from wegweiser.accounts.second_factor import reset
 
 
 class Command(BaseCommand):
@@ -24,6 +22,5 @@ class Command(BaseCommand):
         user = get_user_model().objects.filter(username=username).first()
         if user is None:
             raise CommandError(f"Ein Konto „{username}“ gibt es nicht.")
-        removed, _ = Authenticator.objects.filter(user=user).delete()
-        note(Event.FACTOR_REMOVED, username, detail="durch die Betriebsleitung zurückgesetzt")
+        removed = reset(user, "durch die Betriebsleitung zurückgesetzt")
         self.stdout.write(f"Entfernt: {removed}. {username} richtet bei der nächsten Anmeldung neu ein.")

@@ -129,3 +129,18 @@ def test_commands_answer_on_a_running_portal(portal):
     result = portal.run("where", "45879", "--json")
     assert result.returncode == 0
     assert "Gelsenkirchen" in result.stdout
+
+
+def test_no_word_of_the_menu_is_cut_off_or_broken(portal, page):
+    sign_in(portal, page)
+    page.wait_for_selector(".sidebar .menuitem-label")
+    lines = page.locator(".sidebar .menuitem-label").evaluate_all(
+        """labels => labels.filter(label => label.offsetParent && label.clientHeight > 0).map(label => ({
+            words: label.textContent.trim().split(/\\s+/).length,
+            lines: Math.round(label.clientHeight / parseFloat(getComputedStyle(label).lineHeight)),
+            cut: getComputedStyle(label).overflow !== "visible" && label.scrollWidth > label.clientWidth,
+            text: label.textContent,
+        }))"""
+    )
+    assert lines
+    assert [label["text"] for label in lines if label["cut"] or label["lines"] > label["words"]] == []
