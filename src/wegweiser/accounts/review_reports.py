@@ -9,12 +9,15 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.views.reports import workflows
-from wagtail.admin.wagtail_hooks import WorkflowReportMenuItem
 from wagtail.models import Workflow
 from wagtail.permissions import policy_registry
 
 RIGHT = "change"
 """On workflows: whoever sets up reviews reads about those of all kinds."""
+
+
+WAGTAILS = {"workflows", "workflow-tasks"}
+"""Names of Wagtail's entries in the menu of reports."""
 
 
 class ForAdministrators:
@@ -49,4 +52,4 @@ class ReviewReportItem(MenuItem):
 
 def is_wagtails(item: MenuItem) -> bool:
     """Whether this is Wagtail's own entry for the same page."""
-    return isinstance(item, WorkflowReportMenuItem)
+    return item.name in WAGTAILS

@@ -131,7 +131,8 @@ def test_commands_answer_on_a_running_portal(portal):
     assert "Gelsenkirchen" in result.stdout
 
 
-def test_no_word_of_the_menu_is_cut_off_or_broken(portal, page):
+def test_no_word_of_the_menu_is_cut_off_or_broken(portal, chromium):
+    page = chromium.new_page(viewport={"width": 1400, "height": 1000})
     sign_in(portal, page)
     page.wait_for_selector(".sidebar .menuitem-label")
     lines = page.locator(".sidebar .menuitem-label").evaluate_all(
