@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import itertools
+import json
 import os
 import signal
 import subprocess
@@ -84,7 +85,8 @@ class Cluster:
         return int(row[0].split(":")[1]) if row and row[0] else 0
 
     def settled(self) -> bool:
-        return '"behind": 0,' in get(self.ports[1], "/bereit").body.decode() and due(self.portal) == 0
+        told = json.loads(get(self.ports[1], "/bereit").body)
+        return told["projections"]["pages"]["behind"] == 0 and due(self.portal) == 0
 
     def renders(self) -> list[tuple[int, float, float, str]]:
         lines = Path(self.portal.extra["RENDERS"]).read_text().splitlines()

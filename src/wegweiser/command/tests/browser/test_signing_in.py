@@ -63,7 +63,7 @@ def test_what_is_wrong_in_a_field_is_said_in_sight(portal, page):
     """Wagtail's style for its own sign-in page hides the errors of fields."""
     page.goto(f"{portal.origin}/redaktion/anmelden/")
     page.click(".login-form button[type=submit]")
-    assert page.locator(".login-form .error-message").first.is_visible()
+    page.locator(".login-form .error-message").first.wait_for()
     said_at = page.locator("input[name=login]").get_attribute("aria-describedby")
     assert "ausgefüllt" in page.locator(f"#{said_at}").inner_text()
 
