@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 
 from django.contrib.auth import get_user_model
@@ -9,6 +11,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.generic import TemplateView
@@ -30,13 +33,51 @@ def may_help(helper: Any, user: Any) -> bool:
     return bool(helper.is_superuser or not user.is_superuser)
 
 
+@dataclass(frozen=True)
+class Help:
+    """A way to help: what is asked first and said afterwards, with the account's name; ``give`` does it."""
+
+    question: Promise
+    consequence: Promise
+    button: Promise
+    done: Promise
+    give: Callable[[Any, HttpRequest], object]
+
+
+def _reset(account: Any, request: HttpRequest) -> None:
+    reset(account, _("durch die Administration zurückgesetzt"), request)
+
+
+RESET = Help(
+    gettext_lazy("Den zweiten Faktor von „%(name)s“ zurücksetzen?"),
+    gettext_lazy(
+        "App, Passkeys und Ersatzcodes werden entfernt. Bis zur nächsten Anmeldung schützt nur das Passwort das "
+        "Konto; dann wird neu eingerichtet. Vergewissern Sie sich, dass die Bitte wirklich von dieser Person kommt."
+    ),
+    gettext_lazy("Ja, zurücksetzen"),
+    gettext_lazy("Der zweite Faktor von „%(name)s“ ist zurückgesetzt."),
+    _reset,
+)
+"""Takes app, passkeys and recovery codes from an account."""
+
+LIFT = Help(
+    gettext_lazy("Die Sperre von „%(name)s“ aufheben?"),
+    gettext_lazy(
+        "Die falschen Versuche dieses Kontos werden vergessen, auch die von den Anschlüssen, von denen sie kamen. "
+        "Danach kann sofort wieder versucht werden, sich anzumelden."
+    ),
+    gettext_lazy("Ja, Sperre aufheben"),
+    gettext_lazy("Die Sperre von „%(name)s“ ist aufgehoben."),
+    locks.lift,
+)
+"""Lets somebody sign in again who was locked out."""
+
+
 class HelpView(TemplateView):
-    """Asks first, then does it; refused to whoever may not help this account."""
+    """Asks first, then helps; refused to whoever may not help this account."""
 
     template_name = "accounts/help_confirm.html"
-    question: Any = ""
-    consequence: Any = ""
-    button: Any = ""
+    help: Any = RESET
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
         self.account = get_object_or_404(get_user_model(), pk=kwargs["pk"])
@@ -45,52 +86,17 @@ class HelpView(TemplateView):
         return super().dispatch(request, *args, **kwargs)
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """Do it, say so, and lead back to the account."""
-        messages.success(request, self.help())
+        """Help, say so, and lead back to the account."""
+        self.help.give(self.account, request)
+        messages.success(request, self.help.done % {"name": self.account})
         return redirect("wagtailusers_users:edit", self.account.pk)
-
-    def help(self) -> str:
-        """Do it; gives what was done, in words."""
-        raise NotImplementedError
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(**kwargs) | {
-            "account": self.account,
-            "question": self.question % {"name": self.account.get_username()},
-            "consequence": self.consequence,
-            "button": self.button,
+            "help": self.help,
+            "question": self.help.question % {"name": self.account.get_username()},
             "back": reverse("wagtailusers_users:edit", args=[self.account.pk]),
         }
-
-
-class ResetSecondFactor(HelpView):
-    """Takes app, passkeys and recovery codes from an account."""
-
-    question = gettext_lazy("Den zweiten Faktor von „%(name)s“ zurücksetzen?")
-    consequence = gettext_lazy(
-        "App, Passkeys und Ersatzcodes werden entfernt. Bis zur nächsten Anmeldung schützt nur das Passwort das "
-        "Konto; dann wird neu eingerichtet. Vergewissern Sie sich, dass die Bitte wirklich von dieser Person kommt."
-    )
-    button = gettext_lazy("Ja, zurücksetzen")
-
-    def help(self) -> str:
-        reset(self.account, _("durch die Administration zurückgesetzt"), self.request)
-        return _("Der zweite Faktor von „%(name)s“ ist zurückgesetzt.") % {"name": self.account}
-
-
-class LiftLock(HelpView):
-    """Lets somebody sign in again who was locked out."""
-
-    question = gettext_lazy("Die Sperre von „%(name)s“ aufheben?")
-    consequence = gettext_lazy(
-        "Die falschen Versuche dieses Kontos werden vergessen, auch die von den Anschlüssen, von denen sie kamen. "
-        "Danach kann sofort wieder versucht werden, sich anzumelden."
-    )
-    button = gettext_lazy("Ja, Sperre aufheben")
-
-    def help(self) -> str:
-        locks.lift(self.account, self.request)
-        return _("Die Sperre von „%(name)s“ ist aufgehoben.") % {"name": self.account}
 
 
 def known_of(user: Any, request: HttpRequest) -> dict[str, Any]:

@@ -17,7 +17,7 @@ from wagtail.images import get_image_model
 from wagtail.permission_policies import ModelPermissionPolicy
 from wagtail.permissions import register_permission_policy
 
-from wegweiser.accounts.helping import LiftLock, ResetSecondFactor
+from wegweiser.accounts.helping import LIFT, RESET, HelpView
 from wegweiser.accounts.middleware import FOR_ADMINISTRATORS
 from wegweiser.accounts.models import Affiliation, Event, SecurityEvent
 from wegweiser.accounts.pictures import picture_policy
@@ -116,8 +116,8 @@ class ReportItem(MenuItem):
 def helping_urls() -> list[URLPattern]:
     """Where an administrator helps somebody to sign in again."""
     return [
-        path("users/<int:pk>/zweiter-faktor/", ResetSecondFactor.as_view(), name="reset_second_factor"),
-        path("users/<int:pk>/sperre/", LiftLock.as_view(), name="lift_lock"),
+        path("users/<int:pk>/zweiter-faktor/", HelpView.as_view(help=RESET), name="reset_second_factor"),
+        path("users/<int:pk>/sperre/", HelpView.as_view(help=LIFT), name="lift_lock"),
     ]
 
 
