@@ -8,6 +8,7 @@ from dataclasses import dataclass, fields
 from typing import Any
 
 from wegweiser.search.asking.asked import Asked
+from wegweiser.search.asking.reading import read_again
 from wegweiser.search.editing.choices import Bet, choices
 from wegweiser.search.editing.counting import count
 from wegweiser.search.engine import Engine
@@ -27,6 +28,12 @@ class Found:
         """Whether there is nothing to show."""
         return not self.answer.results and not self.bets
 
+    @property
+    def mended(self) -> str:
+        """The whole question as it was searched for, where its spelling was mended; "" otherwise."""
+        corrected = self.answer.corrected
+        return self.asked.mended or (self.asked.with_words(corrected) if corrected else "")
+
 
 KEPT = 60.0
 """Seconds for which an answer is kept for whoever asks the same, while the index stays as it is."""
@@ -39,6 +46,8 @@ _kept: dict[object, tuple[float, object, Answer]] = {}
 def find(asked: Asked, engine: Engine, is_counted: bool = True, **more: Any) -> Found:
     """Answer a question; the first page of it is counted. ``more`` replaces parts of the question."""
     answer = _answer(engine, asked.question(**more))
+    if answer.corrected and (again := read_again(asked, answer.corrected)) is not asked:
+        asked, answer = again, _answer(engine, again.question(**more))
     bets = choices.bets(asked.text, asked.language) if asked.page == 1 else []
     if is_counted and asked.page == 1 and asked.text:
         count(asked.text, asked.language, answer.total + len(bets))

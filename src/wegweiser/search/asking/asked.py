@@ -49,6 +49,8 @@ class Asked:
     literal: frozenset[str] = frozenset()
     picked: str = ""
     """The AGS chosen where the place in the text may mean several."""
+    mended: str = ""
+    """The whole text with its spelling mended, where that alone told the place or the need; "" otherwise."""
     problems: tuple[str, ...] = ()
     typed: Mapping[str, str] = field(default_factory=dict)
     """What stands in the fields of the form."""
@@ -84,6 +86,10 @@ class Asked:
     def hidden(self) -> list[tuple[str, str, str]]:
         """Facet, parameter and value of what the form keeps while the words change."""
         return [(f, p, v) for f, p in PARAMETERS.items() for v in self.chosen.get(f, ())]
+
+    def with_words(self, words: str) -> str:
+        """The whole text with other words searched for; place and period stay where they stand."""
+        return self.text.replace(self.words, words) if self.words in self.text else words
 
     # Addresses ----------------------------------------------------------------------------------
 
@@ -176,7 +182,7 @@ class Asked:
     @property
     def place_as_word(self) -> str:
         """The address of the same question with the place taken as a word."""
-        return self.address(literal=PLACE)
+        return self.address(text=self.mended or None, literal=PLACE)
 
     @property
     def by_relevance(self) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import partial
 
 from django.http import QueryDict
@@ -74,6 +75,20 @@ def read_asked(query: QueryDict, language: str, names: Names) -> Asked:
         problems=tuple(dict.fromkeys(problems)),
         typed=typed,
     )
+
+
+def read_again(asked: Asked, corrected: str) -> Asked:
+    """The question with its spelling mended, where a mistyped place or need is only known by that."""
+    place = asked.place
+    words = corrected
+    if place is None and PLACE not in asked.literal:
+        place = known_places().named_in(corrected)
+        if place and place.area and place.rest:
+            words = place.rest
+    needs = needs_in(words)
+    if place == asked.place and needs == asked.needs:
+        return asked
+    return replace(asked, words=words, place=place, needs=needs, mended=asked.with_words(corrected))
 
 
 def language_of(text: str, page: str) -> str:

@@ -93,18 +93,13 @@ def _answered(found: Found, names: Names) -> dict[str, Any]:
         "facets": facets(found, names),
         "page": page_of(found),
         "page_query": f"{query}&" if query else "",
-        "as_typed": asked.address(literal=SPELLING) if answer.corrected else "",
-        "as_corrected": asked.address(text=_corrected(asked, answer.corrected)) if answer.corrected else "",
+        "as_typed": asked.address(literal=SPELLING) if found.mended else "",
+        "as_corrected": asked.address(text=found.mended) if found.mended else "",
         "atom": asked.address("search_atom"),
         "json_feed": asked.address("search_json"),
         "news": path_of("newsroom") if asked.text else "",
         "breadcrumbs": _crumbs(),
     }
-
-
-def _corrected(asked: Asked, corrected: str) -> str:
-    """The whole question with mended words, place and period included."""
-    return asked.text.replace(asked.words, corrected) if asked.words in asked.text else corrected
 
 
 def _empty(request: HttpRequest, asked: Asked | None = None) -> dict[str, Any]:

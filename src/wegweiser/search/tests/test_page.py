@@ -128,6 +128,32 @@ def test_a_slip_of_the_finger_is_mended_and_can_be_kept(ask, client):
     assert kept.select(".ww-empty") and titles(soup)
 
 
+@pytest.mark.parametrize(
+    ("question", "centre", "words_are_left"),
+    [
+        ("Schulanmeldung Gelsenkirhcen", "Gelsenkirchen", True),
+        ("Intergrationszentrum Dortmnd 2014", "Dortmund", True),
+        ("Gelsenkirhcen", "Gelsenkirchen", False),
+    ],
+)
+def test_a_mistyped_place_is_answered_like_the_place(ask, client, question, centre, words_are_left):
+    soup = ask(question)
+    assert soup.select_one(".ww-responsible .ww-teaser__title a")["href"] == f"/zentren/{centre.lower()}/"
+    mended, exact = soup.select(".ww-finding__meant a")
+    assert centre in mended.text
+    again = BeautifulSoup(client.get(mended["href"]).content, "html.parser")
+    assert again.select_one(".ww-responsible") and not again.select(".ww-finding__meant")
+    kept = BeautifulSoup(client.get(exact["href"]).content, "html.parser")
+    assert not kept.select(".ww-responsible") and not kept.select(".ww-finding__meant")
+    assert bool(soup.select(".ww-finding__near")) == words_are_left, (
+        "said only where words are left beside the place"
+    )
+    if words_are_left:
+        as_word = soup.select_one(".ww-finding__near a")["href"]
+        literal = BeautifulSoup(client.get(as_word).content, "html.parser")
+        assert not literal.select(".ww-responsible") and literal.select(".ww-results mark")
+
+
 def test_sorting_and_paging_keep_the_question(ask, client):
     soup = ask("Zentrum Schule", art="release")
     newest = next(a["href"] for a in soup.select(".ww-finding__order a"))

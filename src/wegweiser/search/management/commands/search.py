@@ -95,7 +95,7 @@ def _document(found: Found, explained: bool) -> dict[str, Any]:
     return {
         "total": answer.total,
         "took_ms": answer.took_ms,
-        "corrected": answer.corrected or None,
+        "corrected": found.mended or None,
         "place": {
             "text": place.text,
             "label": place.label or None,
