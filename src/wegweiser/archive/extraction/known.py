@@ -14,7 +14,6 @@ from urllib.parse import urlsplit
 import yaml
 from django.conf import settings
 
-from wegweiser.places.current import current_gazetteer
 from wegweiser.places.gazetteer import Gazetteer
 from wegweiser.places.normalise import folded_keys, plain_key
 from wegweiser.places.pack import read_pack
@@ -104,17 +103,6 @@ class Known:
     topics: tuple[str, ...] = ()
     areas: Mapping[str, str] = field(default_factory=dict)
     """Key of a centre's service area by the plain key of the names of its district or city."""
-
-    @classmethod
-    def from_records(cls) -> Known:
-        """What the database knows; the data pack where it is empty."""
-        from wegweiser.archive.extraction.records import organisations, persons, topics
-
-        kept = organisations()
-        if not kept:
-            return cls.from_pack()
-        gazetteer = current_gazetteer()
-        return cls(gazetteer, kept, persons(), topics(), _areas(gazetteer))
 
     @classmethod
     def from_pack(cls) -> Known:
@@ -212,7 +200,7 @@ def _from_pack(folder: Path) -> Known:
     )
     persons = tuple(_person(row) for row in _rows(folder / "persons.yaml"))
     topics = tuple(row["title"] for row in _rows(folder / "topics.yaml"))
-    return Known(gazetteer, organisations, persons, topics, _areas(gazetteer))
+    return Known(gazetteer, organisations, persons, topics, areas_by_name(gazetteer))
 
 
 def _rows(path: Path) -> list[dict[str, Any]]:
@@ -249,8 +237,8 @@ def _person(row: dict[str, Any]) -> KnownPerson:
     return KnownPerson(row["given_name"], row["family_name"], offices)
 
 
-def _areas(gazetteer: Gazetteer) -> dict[str, str]:
-    """Keys of service areas by how people name their district or city."""
+def areas_by_name(gazetteer: Gazetteer) -> dict[str, str]:
+    """Keys of service areas by the plain key of how people name their district or city."""
     found: dict[str, str] = {}
     for area in gazetteer.rows.service_areas:
         district = gazetteer.districts[area.district]

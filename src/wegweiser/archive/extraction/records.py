@@ -1,13 +1,30 @@
-"""Known names from the records of ``organisations`` and ``newsroom``."""
+"""What extraction looks names up in, from the records of ``places``, ``organisations`` and ``newsroom``."""
 
 from __future__ import annotations
 
-from wegweiser.archive.extraction.known import KnownName, KnownOffice, KnownOrganisation, KnownPerson
+from wegweiser.archive.extraction.known import (
+    Known,
+    KnownName,
+    KnownOffice,
+    KnownOrganisation,
+    KnownPerson,
+    areas_by_name,
+)
 from wegweiser.newsroom.models import Topic
 from wegweiser.organisations.models import Organisation, Person
+from wegweiser.places.current import current_gazetteer
 
 
-def organisations() -> tuple[KnownOrganisation, ...]:
+def known_from_records() -> Known:
+    """What the database knows; the data pack where it is empty."""
+    kept = _organisations()
+    if not kept:
+        return Known.from_pack()
+    gazetteer = current_gazetteer()
+    return Known(gazetteer, kept, _persons(), _topics(), areas_by_name(gazetteer))
+
+
+def _organisations() -> tuple[KnownOrganisation, ...]:
     """Every organisation with its names in order."""
     return tuple(
         KnownOrganisation(
@@ -21,7 +38,7 @@ def organisations() -> tuple[KnownOrganisation, ...]:
     )
 
 
-def persons() -> tuple[KnownPerson, ...]:
+def _persons() -> tuple[KnownPerson, ...]:
     """Everybody in office with the offices held."""
     return tuple(
         KnownPerson(
@@ -36,6 +53,6 @@ def persons() -> tuple[KnownPerson, ...]:
     )
 
 
-def topics() -> tuple[str, ...]:
+def _topics() -> tuple[str, ...]:
     """Titles of the topics in German."""
     return tuple(topic.title for topic in Topic.objects.order_by("order", "title") if topic.is_original)

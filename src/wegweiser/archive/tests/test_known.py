@@ -5,6 +5,7 @@ import datetime as dt
 import pytest
 
 from wegweiser.archive.extraction import Known, find
+from wegweiser.archive.extraction.records import known_from_records
 from wegweiser.archive.reading.saved_text import read_saved_text
 
 MAIS = "Ministerium für Arbeit, Integration und Soziales des Landes Nordrhein-Westfalen"
@@ -12,7 +13,7 @@ MAIS = "Ministerium für Arbeit, Integration und Soziales des Landes Nordrhein-W
 
 @pytest.fixture
 def from_records(nrw) -> Known:
-    return Known.from_records()
+    return known_from_records()
 
 
 def test_records_know_what_the_pack_knows(from_records):

@@ -15,7 +15,7 @@ from django.core.exceptions import PermissionDenied
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import translation
 
-from wegweiser.archive.extraction import Known
+from wegweiser.archive.extraction.records import known_from_records
 from wegweiser.archive.pipeline.importing import Wishes, bring_up_to_date, run_of
 from wegweiser.archive.report.document import write_document
 from wegweiser.archive.report.figures import Figures, add_taken, gather
@@ -87,7 +87,7 @@ class Command(BaseCommand):
         self, run: Run, wishes: Wishes, dry_run: bool, publish: bool, by: AbstractBaseUser | None
     ) -> Figures:
         progress = _Told()
-        read = bring_up_to_date(run, wishes, Known.from_records(), progress.step)
+        read = bring_up_to_date(run, wishes, known_from_records(), progress.step)
         figures = gather(run, read)
         total = figures.records
         try:
