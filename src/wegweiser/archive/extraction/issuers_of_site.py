@@ -187,10 +187,10 @@ def _ministry_of(page: Page, line: Line) -> str:
 
 
 def _name_of(page: Page, office: KnownOrganisation, day: dt.date | None) -> str:
-    """The name on a day; without one the name the text itself mentions, else the last."""
+    """The name on a day; without one the longest name the text itself mentions, else the last."""
     if day is None:
         called = (one.name for one in office.names if other_offices.field_of(one.name) in page.text)
-        return next(called, office.names[-1].name)
+        return max(called, key=len, default=office.names[-1].name)
     return office.name_on(day)
 
 

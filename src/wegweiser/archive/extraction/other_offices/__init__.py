@@ -7,15 +7,17 @@ from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
-import yaml
-
 from wegweiser.archive.extraction.known import KnownName, KnownOrganisation, name_key
+from wegweiser.archive.extraction.other_offices.rows import Office, read_offices
 
-ROWS = Path(__file__).with_name("other_offices.yaml")
-"""The offices with their hosts, abbreviations, and names by the day from which they hold."""
+DATA = Path(__file__).with_name("data")
+"""A file per state with its offices, their hosts, abbreviations, and names by the day from which they hold."""
 
-_FIELD = re.compile(r"\A.*?[Mm]inisterium\s")
-_OF_A_STATE = re.compile(r"\s(?:des\sLandes\s)?(?:Nordrhein-Westfalen|Baden-Württemberg|Rheinland-Pfalz)\Z")
+_KIND = re.compile(r"\A.*?(?:[Mm]inisterium|\bSenatsverwaltung|\bBehörde|\bSenator(?:in)?)\s")
+_OF_A_STATE = re.compile(
+    r"\s(?:des\s(?:Landes\s)?)?(?:Nordrhein-Westfalen|Baden-Württemberg|Rheinland-Pfalz|Brandenburg"
+    r"|Mecklenburg-Vorpommern|Sachsen-Anhalt|Schleswig-Holstein|Saarlandes)\Z"
+)
 
 
 def of_host(host: str) -> KnownOrganisation | None:
@@ -35,7 +37,7 @@ def of_name(written: str) -> KnownOrganisation | None:
 
 def field_of(name: str) -> str:
     """The field of a ministry without its state, as texts of that state write it: "für Soziales und Integration"."""
-    return _OF_A_STATE.sub("", _FIELD.sub("", name))
+    return _OF_A_STATE.sub("", _KIND.sub("", name))
 
 
 @cache
@@ -43,16 +45,19 @@ def _read() -> tuple[Mapping[str, KnownOrganisation], ...]:
     hosts: dict[str, KnownOrganisation] = {}
     shorts: dict[str, KnownOrganisation] = {}
     names: dict[str, KnownOrganisation] = {}
-    for row in yaml.safe_load(ROWS.read_text(encoding="utf-8")):
-        begins = [(index > 0 or None) and name["from"] for index, name in enumerate(row["names"])]
-        office = KnownOrganisation(
-            row["id"],
-            "other_office",
-            tuple(
-                KnownName(name["name"], "", since) for name, since in zip(row["names"], begins, strict=True)
-            ),
-        )
-        hosts |= dict.fromkeys(row["hosts"], office)
-        shorts |= dict.fromkeys(row.get("short", ()), office)
+    for row in read_offices(DATA):
+        office = _known(row)
+        hosts |= dict.fromkeys(row.hosts, office)
+        shorts |= dict.fromkeys(row.short, office)
         names |= {name_key(name.name): office for name in office.names}
     return hosts, shorts, names
+
+
+def _known(row: Office) -> KnownOrganisation:
+    """The office as extraction knows offices; its first name also stands for the days before it."""
+    first, *others = row.names
+    names = (
+        KnownName(first.name, until=first.until),
+        *(KnownName(name.name, since=name.since, until=name.until) for name in others),
+    )
+    return KnownOrganisation(row.id, "other_office", names)
