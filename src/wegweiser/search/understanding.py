@@ -5,7 +5,6 @@ from __future__ import annotations
 import itertools
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 from wegweiser.search.analysis.analyser import GERMAN, Analyser, Analysers
 from wegweiser.search.analysis.folding import clean, folded
@@ -13,6 +12,7 @@ from wegweiser.search.analysis.lexicon import Lexicon
 from wegweiser.search.analysis.words import WORD
 from wegweiser.search.index.vocabulary import Vocabulary
 from wegweiser.search.ranking import WordWeights
+from wegweiser.search.spelling import Speller
 
 LONGEST = 2_000
 """Signs of a question that are read."""
@@ -71,7 +71,7 @@ class Understanding:
         self.analysers, self.vocabulary, self.occurs, self.weights = analysers, vocabulary, occurs, weights
         self.choices = choices or analysers.lexicon
         self._synonyms = _by_first_word(self.choices.synonyms, analysers.of(GERMAN))
-        self._mended = lru_cache(maxsize=20_000)(self._mend)
+        self._speller = Speller(vocabulary, analysers.of(GERMAN), occurs)
 
     def understand(
         self, text: str, language: str = GERMAN, meant: Sequence[tuple[str, float]] = (), mend: bool = True
@@ -92,7 +92,7 @@ class Understanding:
     def _german(self, text: str, mend: bool = True) -> Understood:
         analyser = self.analysers.of(GERMAN)
         words = [word for word in _distinct(analyser.words(text)) if not self._says_nothing(analyser, word)]
-        mended = {word: self._mended(word) if mend else word for word in words[:MOST_WORDS]}
+        mended = {word: self._speller.mended(word) if mend else word for word in words[:MOST_WORDS]}
         right = [word for word in dict.fromkeys(mended.values()) if not self._says_nothing(analyser, word)]
         if not right and not words:
             right = _distinct(analyser.words(text))[:MOST_WORDS]
@@ -116,19 +116,6 @@ class Understanding:
         for word in _distinct(WORD.findall(text))[:MOST_WORDS]:
             if word in self.vocabulary and german.terms[word].stem and len(word) > 2:
                 yield word
-
-    def _mend(self, word: str) -> str:
-        """The word, or the one of the corpus that was most likely meant."""
-        spelling = self.vocabulary.spelling(word)
-        if spelling is not None:
-            return spelling
-        analyser = self.analysers.of(GERMAN)
-        if analyser.knows(word) or self.occurs(analyser.terms[word].stem):
-            return word
-        near = self.vocabulary.mended(word, 1)
-        if near is None and not analyser.splits(word):
-            near = self.vocabulary.mended(word) or self.vocabulary.mended_compound(word)
-        return near or word
 
     def _meaning_the_same(self, analyser: Analyser, words: Sequence[str]) -> Iterator[str]:
         stems = [analyser.terms[word].stem for word in words]

@@ -99,9 +99,9 @@ class Analyser:
         """Whether the dictionary has the word."""
         return self.language == GERMAN and self._dictionary.lemma(word) is not None
 
-    def splits(self, word: str) -> bool:
-        """Whether the word is a compound of words that the dictionary has."""
-        return bool(self.terms[word].parts)
+    def is_noun(self, word: str) -> bool:
+        """Whether the dictionary has the word as a noun, however its first letter is written."""
+        return self.language == GERMAN and self._dictionary.noun(word) is not None
 
     def _german(self, word: str) -> Term:
         small = word.lower()

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 from rapidfuzz.distance import OSA
@@ -27,9 +27,6 @@ SHORTEST_MENDED = 4
 
 LINK_AND_ENDING = 7
 """Letters that a compound may have beyond its two words: a linking element, an ending, or both."""
-
-HALF = 5
-"""Letters of the shortest half of a compound in which an error is mended."""
 
 TWO_ERRORS_FROM = 8
 """Letters of a word from which two errors are mended instead of one."""
@@ -107,35 +104,25 @@ class Vocabulary:
         """How the corpus mostly writes a word that differs in case and umlauts only; None for an unknown one."""
         return self._spelling.get(folded(word))
 
-    def mended(self, word: str, most: int | None = None) -> str | None:
-        """The word of the corpus that was most likely meant, at most ``most`` errors away; None where none is."""
+    def nearest(
+        self, word: str, most: int | None = None, counts: Callable[[str], bool] = lambda word: True
+    ) -> str | None:
+        """The word that was most likely meant, at most ``most`` errors away, of those that ``counts`` lets through."""
         key = folded(word)
         if len(key) < SHORTEST_MENDED or not key.isalpha():
             return None
-        best = self._nearest(key, most or (2 if len(key) >= TWO_ERRORS_FROM else 1))
+        best = self._nearest(key, most or (2 if len(key) >= TWO_ERRORS_FROM else 1), counts)
         return self._spelling[best] if best else None
 
-    def mended_compound(self, word: str) -> str | None:
-        """A compound that the corpus does not have, with the error in one of its halves mended."""
-        key = folded(word)
-        for cut in range(len(key) - SHORTEST_MENDED, SHORTEST_MENDED - 1, -1):
-            left, right = key[:cut], key[cut:]
-            if not (left.isalpha() and right.isalpha()):
-                return None
-            stem = next((stem for stem in (left, left.removesuffix("s")) if stem in self.counts), None)
-            if stem and len(right) >= HALF and (found := self._nearest(right, 1)):
-                return self._spelling[stem] + left[len(stem) :] + self._spelling[found].lower()
-            if right in self.counts and len(left) >= HALF and (found := self._nearest(left, 1)):
-                return self._spelling[found] + self._spelling[right].lower()
-        return None
-
-    def _nearest(self, key: str, most: int) -> str | None:
+    def _nearest(self, key: str, most: int, counts: Callable[[str], bool]) -> str | None:
         best: tuple[float, str] | None = None
         for length in range(len(key) - most, len(key) + most + 1):
             near = extract(
                 key, self._by_length.get(length, ()), scorer=OSA.distance, score_cutoff=most, limit=None
             )
             for found, distance, _ in near:
+                if not counts(self._spelling[found]):
+                    continue
                 rank = self._rank(key, found, distance)
                 if best is None or rank > best[0]:
                     best = rank, found
