@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from functools import lru_cache
+from string import ascii_lowercase
 
 from wegweiser.search.analysis.analyser import Analyser
-from wegweiser.search.index.vocabulary import Vocabulary
+from wegweiser.search.index.vocabulary import Vocabulary, one_error_away
 
 SHORTEST_PART = 3
 """Letters of the shortest part of a compound."""
@@ -24,7 +25,7 @@ MOST_PARTS = 3
 SHORTEST_KNOWN = 6
 """Letters of the shortest word that is mended by the dictionary."""
 
-LETTERS = "abcdefghijklmnopqrstuvwxyzäöüß"
+LETTERS = ascii_lowercase + "äöüß"
 
 LINKS = ("", "s", "n", "en")
 """What may stand between a part and the next; other links are part of the word's own forms."""
@@ -40,11 +41,12 @@ class Speller:
         """The word as the texts spell it, or the one that was meant; the word itself where nothing is nearer."""
 
     def _mended(self, word: str) -> str:
+        is_known = self._analyser.knows(word)
         spelling = self._vocabulary.spelling(word)
-        if spelling is not None:
+        if spelling and (spelling.lower() == word.lower() or not is_known):
             return spelling
         term = self._analyser.terms[word]
-        if self._analyser.knows(word) or self._occurs(term.stem):
+        if is_known or self._occurs(term.stem):
             return word
         if near := self._vocabulary.nearest(word, 1):
             return near
@@ -87,11 +89,11 @@ class Speller:
             yield True, joined
 
     def _is_before(self, word: str) -> bool:
-        """Whether a part may stand before others, with its link."""
-        return any(word.endswith(link) and self._is_word(word.removesuffix(link)) for link in LINKS)
-
-    def _is_word(self, word: str) -> bool:
-        return len(word) >= SHORTEST_PART and (word in self._vocabulary or self._is_last(word))
+        """Whether a part may stand before others, with its link: a word of the texts, in some form."""
+        if word in self._vocabulary:
+            return True
+        form = self._analyser.before(word)
+        return form is not None and self._is_said(form)
 
     def _is_last(self, word: str) -> bool:
         """Whether a word may be the last part of a compound: a noun that stands in the texts in some form."""
@@ -103,23 +105,15 @@ class Speller:
             return None
         known = self._analyser.is_noun if nouns else self._analyser.knows
         written = str.capitalize if word[0].isupper() else str
-        near = [w for w in map(written, _one_error_away(word.lower())) if known(w)]
+        near = [w for w in map(written, one_error_away(word.lower(), LETTERS)) if known(w)]
         said = [w for w in near if self._is_said(w, parts=not nouns)]
-        return min(said, key=lambda w: (w[0] != word[0], not self._occurs(self._analyser.terms[w].stem)), default=None)
+        return min(
+            said,
+            key=lambda w: (w[0] != word[0], not self._occurs(self._analyser.terms[w].stem)),
+            default=None,
+        )
 
     def _is_said(self, word: str, parts: bool = False) -> bool:
         """Whether the texts have a word in some form, or (``parts``) all the words it is made of."""
         term = self._analyser.terms[word]
         return self._occurs(term.stem) or (parts and bool(term.parts) and all(map(self._occurs, term.parts)))
-
-
-def _one_error_away(word: str) -> Iterator[str]:
-    """All that is a letter more, less or other than a word (small letters), or has two neighbours exchanged."""
-    for place in range(len(word) + 1):
-        before, behind = word[:place], word[place:]
-        if len(behind) > 1:
-            yield before + behind[1] + behind[0] + behind[2:]
-        if behind:
-            yield before + behind[1:]
-            yield from (before + letter + behind[1:] for letter in LETTERS)
-        yield from (before + letter + behind for letter in LETTERS)

@@ -103,6 +103,10 @@ class Analyser:
         """Whether the dictionary has the word as a noun, however its first letter is written."""
         return self.language == GERMAN and self._dictionary.noun(word) is not None
 
+    def before(self, word: str) -> str | None:
+        """The basic form of what stands before the last part of a German compound (small letters)."""
+        return self._splitter.before(word) if self.language == GERMAN else None
+
     def _german(self, word: str) -> Term:
         small = word.lower()
         if (

@@ -60,6 +60,11 @@ class Splitter:
             return ()
         return self._deep(small)
 
+    def before(self, word: str) -> str | None:
+        """The basic form of a part that stands before others with its link: Schul-, Integrations-, Wohn-."""
+        found = self._as_left(word)
+        return found[1] if found else None
+
     def _deep(self, word: str) -> tuple[str, ...]:
         found = self._ways(word, 3)
         if not found or len(found[1]) < 2:

@@ -10,6 +10,7 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
+from string import ascii_lowercase
 
 from rapidfuzz.distance import OSA
 from rapidfuzz.process import extract
@@ -107,26 +108,31 @@ class Vocabulary:
     def nearest(
         self, word: str, most: int | None = None, counts: Callable[[str], bool] = lambda word: True
     ) -> str | None:
-        """The word that was most likely meant, at most ``most`` errors away, of those that ``counts`` lets through."""
+        """The word most likely meant, at most ``most`` errors away, of those that ``counts`` lets through."""
         key = folded(word)
         if len(key) < SHORTEST_MENDED or not key.isalpha():
             return None
-        best = self._nearest(key, most or (2 if len(key) >= TWO_ERRORS_FROM else 1), counts)
-        return self._spelling[best] if best else None
+        most = most or (2 if len(key) >= TWO_ERRORS_FROM else 1)
+        away = self._one_away(word.lower()) if most == 1 else self._away(key, most)
+        near = [found for found in away if counts(self._spelling[found[0]])]
+        best = max(near, key=lambda found: self._rank(key, *found)) if near else None
+        return self._spelling[best[0]] if best else None
 
-    def _nearest(self, key: str, most: int, counts: Callable[[str], bool]) -> str | None:
-        best: tuple[float, str] | None = None
+    def _one_away(self, word: str) -> Iterator[tuple[str, float]]:
+        """The words one error away. „maerial“ is rather „Material“ than „märial“ with an error."""
+        key = folded(word)
+        has_digraph = len(key) < len(word)
+        if has_digraph:
+            yield from ((found, 1.0) for found in map(folded, one_error_away(word)) if found in self.counts)
+        distance = 1.5 if has_digraph else 1.0
+        yield from ((found, distance) for found in one_error_away(key) if found in self.counts)
+
+    def _away(self, key: str, most: int) -> Iterator[tuple[str, float]]:
+        """The words up to so many errors away, each with their number."""
         for length in range(len(key) - most, len(key) + most + 1):
-            near = extract(
-                key, self._by_length.get(length, ()), scorer=OSA.distance, score_cutoff=most, limit=None
-            )
-            for found, distance, _ in near:
-                if not counts(self._spelling[found]):
-                    continue
-                rank = self._rank(key, found, distance)
-                if best is None or rank > best[0]:
-                    best = rank, found
-        return best[1] if best else None
+            words = self._by_length.get(length, ())
+            for found, distance, _ in extract(key, words, scorer=OSA.distance, score_cutoff=most, limit=None):
+                yield found, distance
 
     def _rank(self, key: str, found: str, distance: float) -> float:
         """Fewer errors first, then words that are used more; the first letter is seldom mistyped."""
@@ -145,6 +151,18 @@ class Vocabulary:
     def starting(self, prefix: str) -> list[str]:
         """Folded words that begin so."""
         return self.sorted[bisect_left(self.sorted, prefix) : bisect_left(self.sorted, prefix + "\uffff")]
+
+
+def one_error_away(word: str, letters: str = ascii_lowercase) -> Iterator[str]:
+    """All that is a letter more, less or other than a word (small letters), or has two neighbours exchanged."""
+    for place in range(len(word) + 1):
+        before, behind = word[:place], word[place:]
+        if len(behind) > 1:
+            yield before + behind[1] + behind[0] + behind[2:]
+        if behind:
+            yield before + behind[1:]
+            yield from (before + letter + behind[1:] for letter in letters)
+        yield from (before + letter + behind for letter in letters)
 
 
 def _root(key: str) -> str:
