@@ -1,12 +1,15 @@
 """Recognising what help is needed with inside a question, in every language of the interface. Own work.
 
 ``=word`` must be a whole word, ``word`` may begin one, ``*word`` may stand anywhere in one (German compounds).
+``!word`` may begin one and decides wherever it stands: whose family is to follow asks about residence, not about
+families.
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
+from typing import NamedTuple
 
 from wegweiser.centres.needs import NEEDS, Need
 
@@ -16,7 +19,7 @@ ARTICLE = re.compile("^(?:[وبفك]?ال|لل)(?=.{3})")
 VOCABULARY: dict[str, str] = {
     "schule": """
         schul *schule einschul seiteneinsteiger =kita kitaplatz kindergarten kindertages zeugnis unterricht
-        school kindergarten nursery daycare enrol مدرس مدارس روضة حضانة школ шкіл дитсад садок садик садік
+        school kindergarten nursery daycare enrol مدرس مدارس روضة حضانة школ шкіл дитсад садок садк садик садік
         =сад
        okul kreş anaokul مدرسه مهدکودک école ecole scolar crèche maternelle szkoł szkol przedszkol
     """,
@@ -28,14 +31,15 @@ VOCABULARY: dict[str, str] = {
     "arbeit": """
         arbeit =job jobs jobsuche *ausbildung beruf *anerkennung lehrstelle praktikum work employment training
         career عمل وظيف تدريب робот працев професі работ трудоустр =iş meslek staj =کار شغل اشتغال travail emploi
-        formation métier =praca =pracy zatrudnien zawod recognition اعتراف визнанн признан denklik معادل
+        formation métier =praca =pracy zatrudnien zawod recognition اعتراف визнанн признан denkli معادل
         reconnaiss uznani
     """,
     "aufenthalt": """
         aufenthalt *titel niederlassung einbürger einbuerger ausländerbehörde auslaenderbehoerde visum *visa
         staatsangehör asyl duldung residence citizenship naturali asylum إقامة اقامة جنسي تجنيس لجوء تأشير
         посвідк громадянств притулк =вид гражданств убежищ oturum vatandaş iltica اقامت تابعیت پناهند séjour
-        titre nationalité asile pobyt obywatel azyl
+        titre nationalité asile pobyt obywatel azyl !familiennachzug !familienzusammenführ !ehegattennachzug
+        !reunif !شمل !возз !воссоед !birleşim !الحاق !regroup !łączeni
     """,
     "familie": """
         famili eltern =kinder jugend mütter väter erziehung family parents youth أسرة عائل أطفال شباب =сім сімʼ родин
@@ -62,11 +66,28 @@ def _folded(word: str) -> str:
     return unicodedata.normalize("NFKC", word).casefold()
 
 
-def _read(words: str) -> tuple[frozenset[str], tuple[str, ...], tuple[str, ...]]:
+class Words(NamedTuple):
+    """The words of one need, by where they may stand."""
+
+    whole: frozenset[str]
+    inside: tuple[str, ...]
+    beginnings: tuple[str, ...]
+    deciding: tuple[str, ...]
+
+    def name(self, word: str) -> bool:
+        """Whether a word names the need."""
+        return (
+            word in self.whole
+            or word.startswith(self.beginnings + self.deciding)
+            or any(part in word for part in self.inside)
+        )
+
+
+def _read(words: str) -> Words:
     listed = [_folded(word) for word in words.split()]
-    whole = frozenset(word[1:] for word in listed if word[0] == "=")
-    inside = tuple(word[1:] for word in listed if word[0] == "*")
-    return whole, inside, tuple(word for word in listed if word[0] not in "=*")
+    marked = {sign: tuple(word[1:] for word in listed if word[0] == sign) for sign in "=*!"}
+    beginnings = tuple(word for word in listed if word[0] not in marked)
+    return Words(frozenset(marked["="]), marked["*"], beginnings, marked["!"])
 
 
 _KNOWN = {key: _read(words) for key, words in VOCABULARY.items()}
@@ -78,10 +99,9 @@ def _without_article(word: str) -> str:
 
 
 def need_in(text: str) -> Need | None:
-    """The need that the first telling word of a question names; none where no word does."""
-    for word in map(_without_article, WORD.findall(_folded(text[:300]))):
-        for need in NEEDS:
-            whole, inside, beginnings = _KNOWN[need.key]
-            if word in whole or word.startswith(beginnings) or any(part in word for part in inside):
-                return need
-    return None
+    """The need that a deciding word of a question names, else its first telling word; none where no word does."""
+    words = [_without_article(word) for word in WORD.findall(_folded(text[:300]))]
+    for need in NEEDS:
+        if any(word.startswith(_KNOWN[need.key].deciding) for word in words):
+            return need
+    return next((need for word in words for need in NEEDS if _KNOWN[need.key].name(word)), None)

@@ -46,7 +46,7 @@ def question_panel(request: HttpRequest, subject: object = None) -> dict[str, An
 def search_panel(request: HttpRequest, asked: Any) -> dict[str, Any] | None:
     """On top of a search that names a place: who is responsible there, or which place is meant.
 
-    ``asked`` has ``text``, ``place`` (portal.questions.PlaceNamed) and ``address(picked=AGS)``.
+    ``asked`` has ``text``, ``mended``, ``place`` (portal.questions.PlaceNamed) and ``address(picked=AGS)``.
     """
     if asked is None or asked.place is None:
         return None
@@ -55,7 +55,7 @@ def search_panel(request: HttpRequest, asked: Any) -> dict[str, Any] | None:
     sure = resolution.status in ("one", "several")
     if sure:
         answers = merged(answers)
-    need = need_in(asked.text)
+    need = need_in(asked.mended or asked.text)
     districts = {answer.candidate.district.ags for answer in answers}
     return {
         "sure": sure,
@@ -66,6 +66,14 @@ def search_panel(request: HttpRequest, asked: Any) -> dict[str, Any] | None:
         "offices": offices_for(need, districts, kept=True)[:MOST_OFFICES_BESIDE] if need and sure else [],
         "place": asked.place.text,
     }
+
+
+def need_panel(request: HttpRequest, asked: Any) -> dict[str, Any] | None:
+    """On top of a search that names a need and no place: the place is asked for. Whoever narrows looks for texts."""
+    if asked is None or asked.place or asked.are_set or asked.literal:
+        return None
+    need = need_in(asked.mended or asked.text)
+    return {"need": need} if need else None
 
 
 def centre_of_district(request: HttpRequest, district: District | None) -> dict[str, Any] | None:

@@ -9,7 +9,13 @@ from django.utils.translation import gettext_lazy as _
 from wegweiser.centres.findable import CENTRE_ROWS, centre_findable
 from wegweiser.centres.models import Milestone
 from wegweiser.centres.need_words import need_in
-from wegweiser.centres.panels import centre_of_district, home_panel, question_panel, search_panel
+from wegweiser.centres.panels import (
+    centre_of_district,
+    home_panel,
+    need_panel,
+    question_panel,
+    search_panel,
+)
 from wegweiser.centres.profile import centre_page
 from wegweiser.changes.reads import list_key
 from wegweiser.portal.languages import address_of
@@ -56,6 +62,7 @@ offer_needs(_fields_needed)
 offer_panel(Panel("question", "portal/components/question_box.html", question_panel))
 offer_panel(Panel("home", "centres/panels/home.html", home_panel, order=20))
 offer_panel(Panel("search", "centres/panels/search.html", search_panel, order=10))
+offer_panel(Panel("search", "centres/panels/need.html", need_panel, order=10))
 offer_panel(Panel("district", "centres/panels/district.html", centre_of_district, order=20))
 
 offer_navigation(NavigationEntry(_("Hilfe finden"), "help", order=10))

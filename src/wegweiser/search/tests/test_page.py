@@ -82,6 +82,22 @@ def test_a_need_brings_its_offices_and_the_link_to_more(ask):
     assert "anliegen=schule" in panel.select_one(".ww-more")["href"]
 
 
+def test_a_need_without_a_place_asks_for_the_place(ask, client):
+    form = ask("Schulanmeldung").select_one(".ww-responsible form")
+    fields = {field["name"]: field.get("value", "") for field in form.select("input")}
+    assert fields == {"anliegen": "schule", "ort": ""}
+    page = client.get(form["action"], {**fields, "ort": "Gelsenkirchen"}).content.decode()
+    assert "/zentren/gelsenkirchen/" in page
+
+
+@pytest.mark.parametrize(
+    ("question", "narrowed"),
+    [("Impressum", {}), ("Schulanmeldung", {"art": "release"}), ("Schulanmeldung in Gelsenkirchen", {})],
+)
+def test_no_place_is_asked_for_where_no_help_is_wanted_or_the_place_is_known(ask, question, narrowed):
+    assert not ask(question, **narrowed).select(".ww-responsible form")
+
+
 def test_an_ambiguous_place_is_asked_and_the_choice_answers(ask, client):
     soup = ask("Schule Mülheim")
     choices = soup.select(".ww-choices a")
