@@ -27,13 +27,13 @@ from wegweiser.organisations.contacts import all_contacts
 from wegweiser.organisations.models import Contact
 from wegweiser.places.gazetteer import ServiceArea
 
-FORM = 1
+FORM = 2
 ROOMS = ("centres.", "organisations.", "places.")
 """Kinds of records that the file shows something of."""
 
 CONTACT_FIELDS = (
     *("role", "label", "phone", "fax", "email", "street", "postcode", "city", "hours", "url"),
-    *("source_label", "source_url", "note"),
+    *("source_label", "source_url", "note", "from_precision", "until_precision"),
 )
 
 

@@ -10,7 +10,8 @@ from django.utils.safestring import SafeString
 
 from wegweiser.centres.models.plans import posts
 from wegweiser.centres.network import Source
-from wegweiser.organisations.models import Contact
+from wegweiser.organisations.contacts import may_be_outdated
+from wegweiser.organisations.models import Contact, ContactRole
 from wegweiser.portal.templatetags.portal import german
 
 register = template.Library()
@@ -30,5 +31,15 @@ def cited(source: Source) -> SafeString:
 
 @register.filter
 def can_be_called(contacts: Iterable[Contact]) -> bool:
-    """Whether one of the contacts has a telephone number that can be dialled."""
-    return any(contact.phone_uri for contact in contacts)
+    """Whether one of the contacts, not only the press office, has a telephone number that can be dialled."""
+    return bool(_to_call(contacts))
+
+
+@register.filter
+def surely_called(contacts: Iterable[Contact]) -> bool:
+    """Whether one of the numbers that can be dialled is known from a source of the last two years."""
+    return not all(may_be_outdated(contact) for contact in _to_call(contacts))
+
+
+def _to_call(contacts: Iterable[Contact]) -> list[Contact]:
+    return [contact for contact in contacts if contact.phone_uri and contact.role != ContactRole.PRESS]

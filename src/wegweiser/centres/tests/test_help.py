@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 import pytest
 from bs4 import BeautifulSoup
 from django.db import connection
@@ -10,7 +12,9 @@ from django.test.utils import CaptureQueriesContext
 from wegweiser.centres.helping import offices_for
 from wegweiser.centres.models import Centre
 from wegweiser.centres.needs import NEEDS, need_of
-from wegweiser.organisations.models import FieldOfWork, Organisation, OrganisationName
+from wegweiser.changes.reads import day_key
+from wegweiser.facts.models import today
+from wegweiser.organisations.models import Contact, FieldOfWork, Organisation, OrganisationName
 from wegweiser.places.models import District
 from wegweiser.publishing.rendering import render
 
@@ -65,10 +69,10 @@ def test_the_contact_stands_beside_the_answer(ask):
 
 
 def test_a_centre_without_contact_still_has_a_way_on(ask):
-    soup = ask("Köln")
+    soup = ask("Bochum")
     assert not soup.select(".ww-contact")
     ways = [link["href"] for link in soup.select(".ww-reach a")]
-    assert ways == ["tel:115", "https://ki-koeln.de"]
+    assert ways == ["tel:115", Centre.objects.get(slug="bochum").website]
 
 
 def test_who_calls_the_common_number_knows_whom_to_ask_for(ask):
@@ -79,15 +83,53 @@ def test_who_calls_the_common_number_knows_whom_to_ask_for(ask):
 
 
 def test_an_address_without_a_number_does_not_leave_people_alone(ask, client):
-    """Of Coesfeld the sources name a building and no number."""
+    """Of Coesfeld the sources name buildings and no number."""
     for page in (
         ask("Coesfeld"),
         BeautifulSoup(client.get("/zentren/kreis-coesfeld/").content, "html.parser"),
     ):
         assert "Kreishaus" in page.select_one(".ww-contact").text
         ways = [link["href"] for link in page.select(".ww-reach a")]
-        assert ways == ["tel:115", "https://www.kreis-coesfeld.de"]
-    assert not ask("Solingen").select(".ww-reach")
+        assert ways == ["tel:115", "https://integration.kreis-coesfeld.de"]
+
+
+SOURCE = {"source_label": "Amtsblatt", "from_precision": "by"}
+
+
+@pytest.mark.parametrize(
+    ("facts", "second_way"),
+    [
+        ({**SOURCE, "days_ago": 700}, False),
+        ({**SOURCE, "days_ago": 740}, True),
+        (SOURCE, True),
+        ({}, False),
+    ],
+    ids=["of last year", "old", "of an unknown day", "stated here"],
+)
+def test_an_old_number_has_a_second_way(client, make_centre, facts, second_way):
+    """A reader who finds nobody at an old number is not left alone; the number itself stays."""
+    facts = dict(facts)
+    if days := facts.pop("days_ago", 0):
+        facts["valid_from"] = today() - dt.timedelta(days=days)
+    centre = make_centre(contacts=1)
+    Contact.objects.filter(organisation=centre).update(**facts)
+    page = BeautifulSoup(client.get(centre.public_address()).content, "html.parser")
+    assert page.select_one(".ww-contact a[href^='tel:']")
+    assert [link["href"] for link in page.select(".ww-reach a")] == (["tel:115"] if second_way else [])
+
+
+def test_the_second_way_comes_on_the_day_the_number_is_old(make_centre):
+    centre = make_centre(contacts=1)
+    stated = today() - dt.timedelta(days=700)
+    Contact.objects.filter(organisation=centre).update(valid_from=stated, **SOURCE)
+    assert day_key(stated + dt.timedelta(days=731)) in render(centre.public_address()).reads
+
+
+def test_the_press_office_is_not_whom_to_call(client, make_centre):
+    centre = make_centre(contacts=1)
+    Contact.objects.filter(organisation=centre).update(role="press")
+    page = BeautifulSoup(client.get(centre.public_address()).content, "html.parser")
+    assert page.select_one(".ww-reach a")["href"] == "tel:115"
 
 
 @pytest.mark.parametrize("ort", ["Essen", "Mülheim", "51467", "Hamburg"])

@@ -11,11 +11,15 @@ from django.utils.translation import gettext
 
 from wegweiser.facts.dates import PartialDate, Precision
 from wegweiser.facts.models import ValidFor, today
+from wegweiser.organisations.contacts import may_be_outdated, stated_on
 from wegweiser.organisations.models import OfficeHeld, Organisation, OrganisationName, Person
 from wegweiser.organisations.offices import latest_first, names_during
 from wegweiser.portal.templatetags.portal import dated
 
 register = template.Library()
+
+register.filter(may_be_outdated)
+register.filter(stated_on)
 
 
 @register.filter

@@ -22,6 +22,38 @@ def test_only_contacts_of_the_day_and_the_role(make_organisation, make_contact, 
     assert contacts_for(office, "press", day(2020, 1, 1)) == [press]
 
 
+def test_whoever_can_be_called_comes_first(make_organisation, make_contact):
+    office = make_organisation()
+    make_contact(office, phone="", city="Essen", label="Außenstelle")
+    call = make_contact(office, label="Zentrale")
+    assert contacts_for(office)[0] == call
+
+
+@pytest.mark.parametrize(
+    ("facts", "shown"),
+    [
+        ({"valid_from": (2018, 7, 13), "from_precision": "by"}, "Stand: 13. Juli 2018"),
+        ({"valid_from": (2019, 12, 31), "from_precision": "by"}, "Stand: 2019"),
+        ({"valid_from": (2018, 5, 1), "from_precision": "month"}, "Stand: Mai 2018"),
+        ({}, "Stand nicht bekannt"),
+    ],
+)
+def test_readers_see_from_when_a_contact_is(make_organisation, make_contact, day, facts, shown):
+    office = make_organisation()
+    facts = {name: day(*value) if name == "valid_from" else value for name, value in facts.items()}
+    make_contact(office, source_label="Flyer", **facts)
+    page = BeautifulSoup(render(office.public_address()).body, "html.parser")
+    assert page.select_one(".ww-contact__date").get_text() == shown
+
+
+def test_what_is_stated_here_and_what_is_over_need_no_date_of_a_source(make_organisation, make_contact, day):
+    office = make_organisation()
+    make_contact(office)
+    make_contact(office, source_label="Flyer", valid_until=day(2013, 11, 30))
+    page = BeautifulSoup(render(office.public_address()).body, "html.parser")
+    assert len(page.select(".ww-contact")) == 2 and not page.select(".ww-contact__date")
+
+
 def test_a_draft_is_not_shown(make_organisation, make_contact):
     office = make_organisation()
     make_contact(office, live=False)

@@ -76,6 +76,12 @@ def test_the_responsible_centre_stands_on_top(ask, question, centre):
     assert panel.select_one("a[href^='tel:']")
 
 
+def test_an_old_number_of_the_responsible_centre_says_so(ask):
+    panel = ask("Hilfe bei der Schulanmeldung in Solingen").select_one(".ww-responsible")
+    assert panel.select_one(".ww-contact__date time")["datetime"] == "2017-08-15"
+    assert panel.select_one("a[href='tel:+49-212-2902601']") and panel.select_one("a[href='tel:115']")
+
+
 def test_a_need_brings_its_offices_and_the_link_to_more(ask):
     panel = ask("Hilfe bei der Schulanmeldung in Gelsenkirchen").select_one(".ww-responsible")
     assert panel.select("a[href^='/verzeichnis/']")

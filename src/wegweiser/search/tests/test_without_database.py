@@ -69,3 +69,4 @@ def test_search_and_help_answer_without_a_database(server):
     assert answer.select_one(".ww-answer__title a")["href"] == "/zentren/solingen/"
     assert "0212 2902601" in answer.select_one(".ww-contact").text
     assert answer.select(".ww-card__title")
+    assert read(f"{server}/hilfe/?ort=Herford").select_one(".ww-contact__date time")["datetime"] == "2019"
