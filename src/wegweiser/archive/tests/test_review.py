@@ -207,6 +207,22 @@ def test_splitting_by_hand(people, tmp_path):
     assert {i.record.title for i in ImportedItem.objects.all()} == {"Alpha", "Beta"}
 
 
+def test_two_finds_of_one_page_that_are_parted_each_get_their_own_day(people, tmp_path):
+    early, page_of_both = find("a", date=PartialDate(dt.date(2013, 12, 2)), role=Role.TEASER)
+    late, _ = find("b", date=PartialDate(dt.date(2013, 12, 3)), on=page_of_both)
+    both = joined(
+        late,
+        early,
+        item=replace(late.item, date=early.item.date, other_dates=(late.item.date,)),
+        borrowed={"date": page_of_both.source},
+        differences=(Difference("date", "2013-12-02", "a.html", "2013-12-03", "a.html"),),
+    )
+    take(tmp_path, (early, page_of_both), (late, page_of_both), merged=[both])
+    people().post(reverse("archive_split", args=[item("b").pk]), {"fundstelle": ["key-a"]})
+    assert [str(item(name).record.date) for name in "ab"] == ["2. Dezember 2013", "3. Dezember 2013"]
+    assert not item("b").problems.filter(code="other_date").exists()
+
+
 def test_undoing_asks_first_and_then_says_what_stays(people, tmp_path):
     take(tmp_path, find("a"), find("b"))
     client, number = people(), Import.objects.get().pk
