@@ -98,7 +98,7 @@ class ImportedItem(models.Model):
         indexes = [models.Index(fields=["record_kind", "record_id"], name="item_of_record")]
 
     def __str__(self) -> str:
-        return self.title or self.key
+        return self.title or str(_("(ohne Titel)"))
 
     @cached_property
     def merged(self) -> MergedItem:

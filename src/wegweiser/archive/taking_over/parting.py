@@ -105,7 +105,8 @@ def without(merged: MergedItem, gone: Iterable[Origin], find: Finder) -> MergedI
     lost = {
         name
         for name, source in merged.borrowed.items()
-        if any(origin.source == source for origin in gone) and not _tells(left, name, source, merged.item, find)
+        if any(origin.source == source for origin in gone)
+        and not _tells(left, name, source, merged.item, find)
     }
     values: dict[str, Any] = {
         name: getattr(own, name) if own else () if isinstance(getattr(merged.item, name), tuple) else None

@@ -13,23 +13,23 @@ from dataclasses import dataclass, field
 from django.utils.translation import gettext as _
 
 from wegweiser.archive.findings import Found, FoundContact, Kind
-from wegweiser.archive.labels import field_label
+from wegweiser.archive.labels import field_label, value_in_words
 from wegweiser.archive.models import Problem
+from wegweiser.archive.naming import name_of, one_line, shortened
 from wegweiser.archive.run import Likeness, MergedItem
 from wegweiser.archive.taking_over.known import Known
 from wegweiser.archive.taking_over.linking import linked
 from wegweiser.archive.taking_over.shapes import ORGANISATION, PUBLICATION, RELEASE, Shape, Values
 from wegweiser.archive.taking_over.texts import (
     host_of,
-    one_line,
     paragraphs,
     rich_text,
-    shortened,
     web_address,
 )
 from wegweiser.facts.dates import EARLIEST, PartialDate, Precision
 from wegweiser.newsroom.models import ReleaseKind
 from wegweiser.organisations.models import Organisation, OrganisationKind
+from wegweiser.organisations.models.contacts import displayed_number
 
 PRESS = {Kind.PRESS_RELEASE}
 NEWS = {Kind.NEWS, Kind.ARTICLE, Kind.LISTING, Kind.SEARCH_RESULT, Kind.TOPIC_PAGE}
@@ -118,8 +118,7 @@ def _release(wanted: Wanted, merged: MergedItem, known: Known, read_on: dt.date)
         "published_at": date.on.isoformat(),
         "precision": str(date.precision),
         "kicker": _fitted(wanted, _value(item.kicker), KICKER, _("Dachzeile")),
-        "title": _fitted(wanted, title, TITLE, _("Titel"))
-        or shortened(one_line(lead) or _text_of(item.body), 120),
+        "title": _fitted(wanted, title, TITLE, _("Titel")) or name_of(item),
         "subtitle": _fitted(wanted, _value(item.subtitle), TITLE, _("Untertitel")),
         "lead": lead,
         "body": body,
@@ -215,10 +214,6 @@ def _running(merged: MergedItem, *texts: Found[str] | None) -> str:
     return rich_text(body, linked(body, merged.item.links, merged.origin.url))
 
 
-def _text_of(body: Found[str] | None) -> str:
-    return one_line(_value(body).lstrip("#- "))
-
-
 def _fitted(wanted: Wanted, text: str, longest: int, label: str) -> str:
     line = one_line(text)
     if len(line) > longest:
@@ -312,7 +307,8 @@ def _website(contacts: Iterable[FoundContact], links: Iterable[Found[str]]) -> s
 def _remarks(wanted: Wanted, merged: MergedItem) -> None:
     for difference in merged.differences:
         if difference.field == "date":
-            wanted.note(Problem.OTHER_DATE, f"{difference.kept} – {difference.other}")
+            kept, other = value_in_words(difference.kept), value_in_words(difference.other)
+            wanted.note(Problem.OTHER_DATE, f"{kept} – {other}")
         else:
             wanted.note(Problem.DIFFERENT, field_label(difference.field))
     if any(related.likeness in {Likeness.EDITION, Likeness.LOCAL_COPY} for related in merged.related):
@@ -329,12 +325,12 @@ def _compare_contacts(
     if not offices:
         return
     for contact in contacts:
-        for label, value, name in _reachable_by(contact):
+        for label, value, name, shown in _reachable_by(contact):
             if value and not any(getattr(known_one, name) == value for known_one in kept):
-                wanted.note(problem, f"{label}: {one_line(value)}")
+                wanted.note(problem, f"{label}: {one_line(shown)}")
 
 
-def _reachable_by(contact: FoundContact) -> Iterator[tuple[str, str, str]]:
-    yield _("Telefon"), contact.phone, "phone"
-    yield _("Fax"), contact.fax, "fax"
-    yield _("E-Mail"), contact.email, "email"
+def _reachable_by(contact: FoundContact) -> Iterator[tuple[str, str, str, str]]:
+    yield _("Telefon"), contact.phone, "phone", displayed_number(contact.phone)
+    yield _("Fax"), contact.fax, "fax", displayed_number(contact.fax)
+    yield _("E-Mail"), contact.email, "email", contact.email

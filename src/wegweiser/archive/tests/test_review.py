@@ -94,6 +94,18 @@ def test_an_import_is_filtered_by_state_kind_problem_and_words(people, tmp_path)
         assert shown == expected, query
 
 
+def test_a_find_without_a_title_is_called_as_its_text_begins(people, tmp_path):
+    take(tmp_path, find("a", title=None, lead="In Dortmund haben Land und Stadt eine Stelle eröffnet."))
+    client = people()
+    for html in (
+        page(client, "archive_import", Import.objects.get().pk),
+        page(client, "archive_item", item("a").pk),
+        page(client, "archive_merge", item("a").pk),
+    ):
+        assert "In Dortmund haben Land und Stadt" in html and "key-a" not in html
+    assert item("a").problems.filter(code="no_title").exists()
+
+
 def test_a_find_shows_the_page_with_its_values_marked_beside_the_record(people, tmp_path):
     found = find(
         "a",

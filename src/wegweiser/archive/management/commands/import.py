@@ -89,6 +89,7 @@ class Command(BaseCommand):
         progress = _Told()
         read = bring_up_to_date(run, wishes, known_from_records(), progress.step)
         figures = gather(run, read)
+        figures.sources = wishes.paths
         total = figures.records
         try:
             outcome = take_over(
