@@ -29,6 +29,7 @@ from wegweiser.archive.editing.comparing import (
 from wegweiser.archive.editing.filters import Asked
 from wegweiser.archive.editing.marks import marks_of, pieces_of
 from wegweiser.archive.editing.pages import page
+from wegweiser.archive.editing.settling import notes_of
 from wegweiser.archive.labels import kind_label
 from wegweiser.archive.models import ImportedItem, ItemState, Problem
 from wegweiser.archive.models.items import OPEN, SETTLED
@@ -98,7 +99,7 @@ def one_item(request: HttpRequest, pk: int) -> HttpResponse:
         "edit_url": _edit_url(request.user, record),
         "may": _allowed(request.user, item, record),
         "following": following,
-        "problems": item.problems.all(),
+        "notes": notes_of(item, item.problems.all(), draft),
     }
     return page(request, "item", str(item), _trail(place, str(item)), context)
 

@@ -123,6 +123,15 @@ class ImportedItem(models.Model):
         return kind_label(self.kind)
 
     @property
+    def noted(self) -> list[tuple[ImportedProblem, int]]:
+        """Each kind of problem once, with how often it was noted; serious ones first."""
+        problems: dict[str, list[ImportedProblem]] = {}
+        for problem in self.problems.all():
+            problems.setdefault(problem.code, []).append(problem)
+        rows = [(same[0], len(same)) for same in problems.values()]
+        return sorted(rows, key=lambda row: not row[0].is_serious)
+
+    @property
     def is_open(self) -> bool:
         """Whether somebody still has to decide."""
         return self.state in OPEN

@@ -120,7 +120,7 @@ def test_a_find_shows_the_page_with_its_values_marked_beside_the_record(people, 
     assert 'review__mark--date" title="Datum"' in html
     assert "25. April 2014" in html
     assert "0211 8553118" in html
-    assert "3.12.2013" in html
+    assert "3. Dezember 2013" in html
     assert reverse(Release.snippet_viewset.get_url_name("edit"), args=[item("a").record_id]) in html
 
 
