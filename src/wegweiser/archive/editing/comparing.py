@@ -111,7 +111,7 @@ def related_items(merged: MergedItem, visible: QuerySet[ImportedItem]) -> list[t
 
 
 def origins_of(item: ImportedItem) -> list[ImportedOrigin]:
-    """The places an item was found at, the fullest first; each with its role, its page, and what it says of itself."""
+    """The places an item was found at, the fullest first; each with its role, page and own words."""
     rows = list(item.origins.select_related("page").order_by("place"))
     told = {origin.key: origin for origin in item.merged.origins}
     for row in rows:

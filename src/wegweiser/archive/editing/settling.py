@@ -19,7 +19,7 @@ class Note:
 
 
 def notes_of(item: ImportedItem, problems: Iterable[ImportedProblem], record: Any) -> list[Note]:
-    """The problems of a find beside its record, those to be looked at first; ``record`` is none where there is none."""
+    """The problems of a find beside its record, those to be looked at first; ``record`` may be none."""
     notes = [Note(problem, _is_settled(item, problem, record)) for problem in problems]
     return sorted(notes, key=lambda note: (note.is_settled, not note.problem.is_serious))
 
