@@ -50,7 +50,7 @@ class Undone:
 def undo(of_import: Import, by: AbstractBaseUser | None, within: float = float("inf")) -> Undone:
     """Undo an import as far as no editor has touched its records.
 
-    Stops after about ``within`` seconds with ``left`` items to go; called again, it goes on. The import counts as undone
+    Stops after about ``within`` seconds with ``left`` items to go; called again, it goes on. The import is undone
     when nothing is left that somebody else may undo.
     """
     done, ends = Undone(), time.monotonic() + within
