@@ -96,6 +96,7 @@ def one_item(request: HttpRequest, pk: int) -> HttpResponse:
         "record": draft,
         "record_name": record._meta.verbose_name if record is not None else "",
         "record_rows": record_rows(item, draft),
+        "public_url": record.public_address() if record is not None and record.live else "",
         "edit_url": _edit_url(request.user, record),
         "may": _allowed(request.user, item, record),
         "following": following,
@@ -116,7 +117,8 @@ def _allowed(user: Any, item: ImportedItem, record: Any) -> dict[str, bool]:
     """Which decisions are open to the person now."""
     is_open = item.is_open or item.state == ItemState.PUBLISHED
     mine = record is None or may_do(user, "change", record)
-    publish = record is not None and may_do(user, "publish", record)
+    is_draft = record is not None and (not record.live or record.has_unpublished_changes)
+    publish = is_draft and may_do(user, "publish", record)
     return {
         "accept": is_open and mine and item.state != ItemState.ACCEPTED,
         "publish": is_open and publish and item.state != ItemState.PUBLISHED,

@@ -132,6 +132,13 @@ class ImportedItem(models.Model):
         return sorted(rows, key=lambda row: not row[0].is_serious)
 
     @property
+    def state_in_words(self) -> str:
+        """What became of it in words: some finds have no draft because the portal knows their entry."""
+        if self.state == ItemState.NEW and self.record_id is not None:
+            return str(_("gehört zu einem Eintrag des Portals"))
+        return str(self.get_state_display())
+
+    @property
     def is_open(self) -> bool:
         """Whether somebody still has to decide."""
         return self.state in OPEN

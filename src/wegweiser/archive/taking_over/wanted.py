@@ -7,12 +7,13 @@ which is true, and the check in ``archive/checks.py`` keeps it from the public u
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from django.utils.translation import gettext as _
 
-from wegweiser.archive.findings import Found, FoundContact, Kind
+from wegweiser.archive.findings import Found, FoundContact, FoundItem, Kind
 from wegweiser.archive.labels import field_label, value_in_words
 from wegweiser.archive.models import Problem
 from wegweiser.archive.naming import name_of, one_line, shortened
@@ -44,6 +45,8 @@ MOST_ROWS = 60
 """Topics, persons or places of one record; what names more is no release but a list."""
 
 TITLE, KICKER, SUMMARY = 300, 200, 300
+
+_TELLS = re.compile(r"[^.!?:]{3,400} (?:teilt|teilen) mit:?")
 
 
 @dataclass
@@ -102,7 +105,7 @@ def date_of(merged: MergedItem) -> PartialDate | None:
 
 def _release(wanted: Wanted, merged: MergedItem, known: Known, read_on: dt.date) -> None:
     item, title = merged.item, title_of(merged)
-    lead, body = paragraphs(_value(item.lead)), _running(merged, item.body)
+    lead, body = paragraphs(_value(item.lead)), _running(merged, _without_tell(item))
     if not title:
         wanted.note(Problem.NO_TITLE)
         if not lead and not body:
@@ -202,6 +205,15 @@ def _new_office(wanted: Wanted, merged: MergedItem, name: str) -> None:
 
 
 # Values -----------------------------------------------------------------------------------------------------
+
+
+def _without_tell(item: FoundItem) -> Found[str] | None:
+    """The body without "… teilt mit:" above it, where that told the issuers: the portal writes the line itself."""
+    first, _, rest = _value(item.body).partition("\n\n")
+    told = any(issuer.rule == "issuer.tell" for issuer in item.issuers)
+    if item.body and rest and told and _TELLS.fullmatch(one_line(first)):
+        return replace(item.body, value=rest)
+    return item.body
 
 
 def _value(found: Found[str] | None) -> str:

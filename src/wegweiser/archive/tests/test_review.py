@@ -286,6 +286,15 @@ def test_values_are_told_with_what_they_were_recognised_by(people, tmp_path):
     assert "Überschrift der Seite" in page(people(), "archive_item", item("a").pk)
 
 
+def test_what_is_public_already_is_shown_and_not_published_again(people, tmp_path):
+    take(tmp_path, find("a", issuers=[MAIS], topics=[], lead="Kurz gesagt."))
+    client = people()
+    decide(client, "a", "veroeffentlichen")
+    html = page(client, "archive_item", item("a").pk)
+    assert f'href="{item("a").record.public_address()}"' in html
+    assert "Annehmen und veröffentlichen" not in html
+
+
 def test_undoing_asks_first_and_then_says_what_stays(people, tmp_path):
     take(tmp_path, find("a"), find("b"))
     client, number = people(), Import.objects.get().pk
