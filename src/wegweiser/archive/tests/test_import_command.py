@@ -12,6 +12,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from wegweiser.archive.models import ImportedItem
+from wegweiser.archive.pipeline.importing import run_of
 
 pytestmark = pytest.mark.django_db
 
@@ -140,6 +141,20 @@ def test_a_missing_path_is_named_and_the_rest_is_read(site, tmp_path):
     told = imported(str(site), str(tmp_path / "weg"), "--dry-run", status=1)
     assert "1 Seite gelesen" in told
     assert "Diesen Pfad gibt es nicht" in told
+
+
+def test_nothing_is_said_to_be_read_where_nothing_was(tmp_path, site):
+    gone = tmp_path / "weg.txt"
+    assert "Alles andere wurde gelesen" not in imported(str(gone), "--dry-run", status=1)
+    gone.write_text(RELEASE)
+    assert "gibt es nicht mehr" not in imported(str(gone), "--dry-run")
+
+
+def test_who_may_not_publish_is_refused_before_anything_is_read(site, django_user_model):
+    django_user_model.objects.create_user("mia", password="x")
+    with pytest.raises(CommandError, match="darf keine Meldungen veröffentlichen"):
+        call_command("import", str(site), "--publish", "--by", "mia")
+    assert not list(run_of((str(site),)).glob("*"))
 
 
 def test_an_unknown_format_is_named(tmp_path):
