@@ -82,7 +82,8 @@ class Facts:
     def _say(self, key: str, statement: Statement) -> None:
         """Keep a statement; a page that says the same twice says it once."""
         said = self.said[key][statement.value]
-        known = any(each.source == statement.source and each.date == statement.date for each in said)
+        page = statement.url or statement.source
+        known = any((each.url or each.source) == page and each.date == statement.date for each in said)
         if len(said) < MOST_STATEMENTS and not known:
             said.append(statement)
 

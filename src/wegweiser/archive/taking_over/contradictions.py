@@ -30,8 +30,8 @@ def _keep(contradiction: Contradiction, of_import: Import) -> None:
     known = {_said(row): row for row in kept.statements.all()} if kept.pk else {}
     rows = {_said(row): row for row in (_row(statement, kept) for statement in contradiction.statements)}
     added = [row for said, row in rows.items() if said not in known]
-    read = {row.source for row in rows.values()}
-    gone = [row.pk for said, row in known.items() if row.source in read and said not in rows]
+    read = {_where(row) for row in rows.values()}
+    gone = [row.pk for said, row in known.items() if _where(row) in read and said not in rows]
     if not added and not gone:
         return
     kept.conflict, kept.what = str(contradiction.conflict), contradiction.what[:500]
@@ -45,7 +45,12 @@ def _keep(contradiction: Contradiction, of_import: Import) -> None:
 
 def _said(row: ImportedStatement) -> tuple[str, str, str]:
     """What tells one statement from another: who says what for which day."""
-    return row.value, row.source, str(row.on)
+    return row.value, _where(row), str(row.on)
+
+
+def _where(row: ImportedStatement) -> str:
+    """The page, however it came here: saved in a folder and once more in a web archive it is one."""
+    return row.url or row.source
 
 
 def _row(statement: Statement, of: ImportedContradiction) -> ImportedStatement:

@@ -410,6 +410,17 @@ def test_a_contradiction_is_kept_once_and_decided_into_the_network(people, tmp_p
     assert conflict.decision == "both"
 
 
+def test_a_page_that_came_twice_says_it_once(people, tmp_path):
+    where = "https://www.alt.example/a"
+    saved = (Statement("49", "ordner/a.html", where, DAY), Statement("51", "ordner/b.html", "", DAY))
+    archived = (Statement("49", "alt.warc#1", where, DAY), Statement("51", "ordner/b.html", "", DAY))
+    for number, sides in enumerate((saved, archived)):
+        contradicted(
+            tmp_path / str(number), Contradiction("centres.open", Conflict.CONTRADICTING, "Zahl", sides)
+        )
+    assert ImportedContradiction.objects.get().statements.count() == 2
+
+
 def test_one_side_alone_is_a_statement_without_contradiction(people, tmp_path):
     contradicted(tmp_path, OPEN)
     conflict = ImportedContradiction.objects.get()
