@@ -13,6 +13,7 @@ from itertools import combinations, pairwise
 
 from wegweiser.archive.duplicates.addresses import short_hash
 from wegweiser.archive.findings import Findings, Found, FoundItem
+from wegweiser.archive.naming import name_of
 from wegweiser.archive.run import Conflict, Contradiction, MergedItem, Statement
 from wegweiser.facts.dates import PartialDate, Precision
 
@@ -56,7 +57,7 @@ class Facts:
         for number, item in enumerate(findings.items):
             for exact, rounded in _rounded(item.sums):
                 key = f"sum:{short_hash(f'{url or findings.source}#{number}#{exact.value}')}"
-                self.about[key] = f"Geldbetrag in „{_title(item)}“"
+                self.about[key] = f"Geldbetrag in „{name_of(item, LONGEST_TITLE)}“"
                 day = item.date.value if item.date else None
                 for found in (exact, rounded):
                     told = found.written or found.value
@@ -72,16 +73,17 @@ class Facts:
         if len({origin.date for origin in dated}) < 2:
             return
         key = f"date:{record.key}"
-        self.about[key] = f"Datum von „{_title(record.item)}“"
+        self.about[key] = f"Datum von „{name_of(record.item, LONGEST_TITLE)}“"
         for origin in dated:
             if origin.date:
-                said = Statement(origin.date.iso, origin.source, origin.url, origin.date, origin.date.iso)
+                said = Statement(origin.date.iso, origin.source, origin.url, origin.date)
                 self._say(key, said)
 
     def _say(self, key: str, statement: Statement) -> None:
         """Keep a statement; a page that says the same twice says it once."""
         said = self.said[key][statement.value]
-        known = any(each.source == statement.source and each.date == statement.date for each in said)
+        page = statement.url or statement.source
+        known = any((each.url or each.source) == page and each.date == statement.date for each in said)
         if len(said) < MOST_STATEMENTS and not known:
             said.append(statement)
 
@@ -173,11 +175,6 @@ def _rounded(sums: Sequence[Found[str]]) -> Iterator[tuple[Found[str], Found[str
         least, most = sorted((float(one.value), float(other.value)))
         if least < most and most - least <= ROUNDED * most and _is_round(least, most):
             yield one, other
-
-
-def _title(item: FoundItem) -> str:
-    found = item.title or item.lead or item.body
-    return found.value[:LONGEST_TITLE] if found else ""
 
 
 def _what(key: str) -> str:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from wegweiser.archive.findings import Kind
+from wegweiser.facts.periods import parse_date
 
 FIELDS: dict[str, Any] = {
     "title": _("Titel"),
@@ -59,3 +62,18 @@ def kind_label(kind: str) -> str:
 def field_label(field: str) -> str:
     """What editors call a value that was found."""
     return str(FIELDS.get(field, field))
+
+
+_AMOUNT = re.compile(r"(\d+)\.(\d\d)")
+
+
+def value_in_words(value: object) -> str:
+    """A value as people write it: a day in words, an amount of money with its unit, all else as it is."""
+    text = str(value)
+    if amount := _AMOUNT.fullmatch(text):
+        whole = f"{int(amount[1]):,}".replace(",", ".")
+        return gettext("%(amount)s Euro") % {"amount": whole if amount[2] == "00" else f"{whole},{amount[2]}"}
+    try:
+        return text if text.isdecimal() else str(parse_date(text))
+    except ValueError:
+        return text

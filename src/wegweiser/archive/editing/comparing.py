@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.db.models import QuerySet
@@ -11,16 +11,25 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from wegweiser.archive.findings import Found, FoundContact
-from wegweiser.archive.labels import FIELDS, field_label
+from wegweiser.archive.findings import Found, FoundContact, FoundItem
+from wegweiser.archive.labels import FIELDS, field_label, value_in_words
 from wegweiser.archive.models import ImportedItem, ImportedOrigin
+from wegweiser.archive.naming import name_of, one_line, shortened
+from wegweiser.archive.rule_labels import rule_label
 from wegweiser.archive.run import Difference, Likeness, MergedItem
+from wegweiser.archive.storing.packing import unpack
 from wegweiser.archive.taking_over.shapes import SHAPES, values_of
-from wegweiser.facts.dates import PartialDate
+from wegweiser.archive.taking_over.texts import web_address
 from wegweiser.organisations.models.contacts import displayed_number
 from wegweiser.portal.rich_text import shown
 
 SHORT = [name for name in FIELDS if name not in {"body", "contacts"}]
+
+LONGEST = 240
+"""Characters of a value in the list of values; the whole of it stands marked on the page above."""
+
+OF_ORIGIN = 90
+"""Characters that tell one place an item was found at from another."""
 
 ROLES = {
     "full": gettext_lazy("vollständiger Text"),
@@ -66,9 +75,9 @@ def value_rows(merged: MergedItem) -> list[FoundRow]:
         FoundRow(
             str(FIELDS[name]),
             name,
-            _shown(found.value),
-            found.written,
-            found.rule,
+            shortened(value_in_words(found.value), LONGEST),
+            _otherwise(found),
+            rule_label(found.rule),
             merged.borrowed.get(name, ""),
         )
         for name in SHORT
@@ -79,7 +88,18 @@ def value_rows(merged: MergedItem) -> list[FoundRow]:
 
 def difference_rows(merged: MergedItem) -> list[tuple[str, Difference]]:
     """What the places an item was found at say differently, by the name of the value."""
-    return [(field_label(difference.field), difference) for difference in merged.differences]
+    return [
+        (
+            field_label(difference.field),
+            replace(
+                difference,
+                kept=value_in_words(difference.kept),
+                other=value_in_words(difference.other),
+                other_from="" if difference.other_from == difference.kept_from else difference.other_from,
+            ),
+        )
+        for difference in merged.differences
+    ]
 
 
 def related_items(merged: MergedItem, visible: QuerySet[ImportedItem]) -> list[tuple[str, ImportedItem]]:
@@ -91,10 +111,16 @@ def related_items(merged: MergedItem, visible: QuerySet[ImportedItem]) -> list[t
 
 
 def origins_of(item: ImportedItem) -> list[ImportedOrigin]:
-    """The places an item was found at, the fullest first; each with its role in words and its page."""
+    """The places an item was found at, the fullest first; each with its role, page and own words."""
     rows = list(item.origins.select_related("page").order_by("place"))
+    told = {origin.key: origin for origin in item.merged.origins}
     for row in rows:
+        origin, own = told.get(row.key), unpack(bytes(row.content), FoundItem) if row.content else None
+        name = name_of(own, OF_ORIGIN) if own else shortened(origin.title, OF_ORIGIN) if origin else ""
         row.role_label = ROLES.get(row.role, row.role)  # type: ignore[attr-defined]
+        row.date = origin.date if origin else None  # type: ignore[attr-defined]
+        row.link = web_address(row.page.url)  # type: ignore[attr-defined]
+        row.name = name  # type: ignore[attr-defined]
     return rows
 
 
@@ -157,13 +183,13 @@ def _contact_row(contact: FoundContact, merged: MergedItem) -> FoundRow:
     ]
     label = str(CONTACT_ROLES.get(contact.role, FIELDS["contacts"]))
     borrowed = merged.borrowed.get("contacts", "")
-    return FoundRow(label, "contacts", ", ".join(filter(None, parts)), "", contact.rule, borrowed)
+    return FoundRow(label, "contacts", ", ".join(filter(None, parts)), "", rule_label(contact.rule), borrowed)
 
 
-def _shown(value: Any) -> str:
-    if isinstance(value, PartialDate):
-        return str(value)
-    return str(value)
+def _otherwise(found: Found[Any]) -> str:
+    """How a value stood on the page, where that tells more than the value."""
+    written = one_line(found.written)
+    return "" if written == one_line(str(found.value)) else shortened(written, LONGEST)
 
 
 def _founds(value: Found | tuple[Found, ...] | None) -> Iterable[Found]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
+from django.db.models import F
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
@@ -34,7 +35,7 @@ def conflicts(request: HttpRequest) -> HttpResponse:
     found = ImportedContradiction.objects.select_related("decided_by").prefetch_related("statements")
     if state in Decision.values:
         found = found.filter(decision=state)
-    ordered = found.order_by("decided_at", "key")
+    ordered = found.order_by(F("decided_at").asc(nulls_first=True), "key")
     pages = Paginator(ordered, ON_A_PAGE).get_page(request.GET.get("seite"))
     context = {
         "conflicts": pages,

@@ -166,7 +166,14 @@ def undo_import(request: HttpRequest, pk: int) -> HttpResponse:
     if done.left:
         said = _("%(n)s Funde fehlen noch. Bitte drücken Sie noch einmal auf „Rückgängig machen“.")
         messages.warning(request, said % {"n": done.left})
-    if done.kept:
+    if done.forbidden:
+        said = ngettext(
+            "Für einen Fund fehlt Ihnen das Recht; die Administration kann ihn zurücknehmen.",
+            "Für %(n)s Funde fehlt Ihnen das Recht; die Administration kann sie zurücknehmen.",
+            done.forbidden,
+        )
+        messages.warning(request, said % {"n": done.forbidden})
+    elif done.kept:
         said = ngettext(
             "Ein Eintrag bleibt; unten steht, warum.", "%(n)s bleiben; unten steht, warum.", len(done.kept)
         )

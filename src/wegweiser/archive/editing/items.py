@@ -29,6 +29,7 @@ from wegweiser.archive.editing.comparing import (
 from wegweiser.archive.editing.filters import Asked
 from wegweiser.archive.editing.marks import marks_of, pieces_of
 from wegweiser.archive.editing.pages import page
+from wegweiser.archive.editing.settling import notes_of
 from wegweiser.archive.labels import kind_label
 from wegweiser.archive.models import ImportedItem, ItemState, Problem
 from wegweiser.archive.models.items import OPEN, SETTLED
@@ -95,10 +96,11 @@ def one_item(request: HttpRequest, pk: int) -> HttpResponse:
         "record": draft,
         "record_name": record._meta.verbose_name if record is not None else "",
         "record_rows": record_rows(item, draft),
+        "public_url": record.public_address() if record is not None and record.live else "",
         "edit_url": _edit_url(request.user, record),
         "may": _allowed(request.user, item, record),
         "following": following,
-        "problems": item.problems.all(),
+        "notes": notes_of(item, item.problems.all(), draft),
     }
     return page(request, "item", str(item), _trail(place, str(item)), context)
 
@@ -115,7 +117,8 @@ def _allowed(user: Any, item: ImportedItem, record: Any) -> dict[str, bool]:
     """Which decisions are open to the person now."""
     is_open = item.is_open or item.state == ItemState.PUBLISHED
     mine = record is None or may_do(user, "change", record)
-    publish = record is not None and may_do(user, "publish", record)
+    is_draft = record is not None and (not record.live or record.has_unpublished_changes)
+    publish = is_draft and may_do(user, "publish", record)
     return {
         "accept": is_open and mine and item.state != ItemState.ACCEPTED,
         "publish": is_open and publish and item.state != ItemState.PUBLISHED,

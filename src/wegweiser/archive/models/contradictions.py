@@ -6,9 +6,9 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from wegweiser.archive.labels import value_in_words
 from wegweiser.archive.models.imports import Import
 from wegweiser.facts.dates import PartialDate, Precision
-from wegweiser.facts.periods import parse_date
 
 
 class Decision(models.TextChoices):
@@ -72,8 +72,5 @@ class ImportedStatement(models.Model):
 
     @property
     def value_in_words(self) -> str:
-        """The value as people write it: days in words."""
-        try:
-            return self.value if self.value.isdecimal() else str(parse_date(self.value))
-        except ValueError:
-            return self.value
+        """The value as people write it: days in words, amounts of money with their unit."""
+        return value_in_words(self.value)

@@ -98,7 +98,7 @@ class ImportedItem(models.Model):
         indexes = [models.Index(fields=["record_kind", "record_id"], name="item_of_record")]
 
     def __str__(self) -> str:
-        return self.title or self.key
+        return self.title or str(_("(ohne Titel)"))
 
     @cached_property
     def merged(self) -> MergedItem:
@@ -121,6 +121,22 @@ class ImportedItem(models.Model):
     def kind_in_words(self) -> str:
         """What editors call its kind."""
         return kind_label(self.kind)
+
+    @property
+    def noted(self) -> list[tuple[ImportedProblem, int]]:
+        """Each kind of problem once, with how often it was noted; serious ones first."""
+        problems: dict[str, list[ImportedProblem]] = {}
+        for problem in self.problems.all():
+            problems.setdefault(problem.code, []).append(problem)
+        rows = [(same[0], len(same)) for same in problems.values()]
+        return sorted(rows, key=lambda row: not row[0].is_serious)
+
+    @property
+    def state_in_words(self) -> str:
+        """What became of it in words: some finds have no draft because the portal knows their entry."""
+        if self.state == ItemState.NEW and self.record_id is not None:
+            return str(_("gehört zu einem Eintrag des Portals"))
+        return str(self.get_state_display())
 
     @property
     def is_open(self) -> bool:

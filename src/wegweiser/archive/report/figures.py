@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any, Protocol
 
 from wegweiser.archive.findings import Findings, FoundItem
+from wegweiser.archive.models.problems import SERIOUS, Problem
 from wegweiser.archive.pipeline.reading_stage import Read
 from wegweiser.archive.run import Conflict, Run
 
@@ -66,6 +67,10 @@ class Figures:
     """Source and words of some repairs and defects, by rule."""
     skipped: list[tuple[str, str, str]] = field(default_factory=list)
     problems: dict[str, int] = field(default_factory=dict)
+    """Entries by the code of what an editor should look at."""
+    without_record: int = 0
+    sources: tuple[str, ...] = ()
+    """The paths that were given."""
     refused: dict[str, int] = field(default_factory=dict)
 
     def in_document(self) -> dict[str, Any]:
@@ -123,9 +128,16 @@ def add_taken(figures: Figures, taken: Taken, dry_run: bool) -> None:
     """Take in what the taking over did."""
     figures.created, figures.updated, figures.unchanged = taken.created, taken.updated, taken.unchanged
     figures.drafts, figures.published = getattr(taken, "drafts", 0), getattr(taken, "published", 0)
+    figures.without_record = getattr(taken, "without_record", 0)
     figures.problems, figures.refused = getattr(taken, "problems", {}), getattr(taken, "refused", {})
     figures.skipped = [(each.source, each.title, each.reason) for each in getattr(taken, "skipped", [])]
     figures.dry_run = dry_run
+
+
+def serious(figures: Figures) -> list[tuple[str, int]]:
+    """What somebody has to look at before entries are accepted, in words, the most frequent first."""
+    counts = [(Problem(code), number) for code, number in figures.problems.items() if code in SERIOUS]
+    return [(str(problem.label), number) for problem, number in sorted(counts, key=lambda row: -row[1])]
 
 
 def _add(figures: Figures, findings: Findings) -> None:

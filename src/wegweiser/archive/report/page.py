@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
 from typing import Any
@@ -10,10 +10,12 @@ from typing import Any
 from django.template.loader import render_to_string
 from django.utils import timezone
 
+from wegweiser.archive.labels import kind_label, value_in_words
+from wegweiser.archive.naming import name_of, one_line, shortened
 from wegweiser.archive.report.figures import FIELDS as COUNTED
-from wegweiser.archive.report.figures import Figures
-from wegweiser.archive.report.words import CONFLICTS, FIELDS, LIKENESSES, kind_in_words
-from wegweiser.archive.run import Contradiction, Likeness, MergedItem, Run
+from wegweiser.archive.report.figures import Figures, serious
+from wegweiser.archive.report.words import CONFLICTS, FIELDS, LIKENESSES, REMARKS, pages_in_words
+from wegweiser.archive.run import Conflict, Contradiction, Likeness, MergedItem, Run
 
 FAILURES = 1000
 GROUPS = 100
@@ -28,6 +30,8 @@ class Row:
     name: str
     number: int
     samples: tuple[tuple[str, str], ...] = ()
+    share: int = 0
+    """Of the largest number of the table, in percent."""
 
 
 def report_page(run: Run, figures: Figures) -> str:
@@ -40,10 +44,14 @@ def report_page(run: Run, figures: Figures) -> str:
             "pages_read": figures.pages - len(figures.failures),
             "failures": figures.failures[:FAILURES],
             "failures_more": max(0, len(figures.failures) - FAILURES),
-            "kinds": [Row(kind_in_words(kind), number) for kind, number in figures.kinds.most_common()],
-            "types": [Row(kind_in_words(kind), number) for kind, number in figures.types.most_common()],
-            "filled": [Row(FIELDS[name], figures.filled[name]) for name in COUNTED],
+            "contradicting": figures.conflicts[Conflict.CONTRADICTING],
+            "differing": sum(figures.conflicts.values()),
+            "serious": serious(figures),
+            "kinds": _shares((pages_in_words(kind, n), n) for kind, n in figures.kinds.most_common()),
+            "types": _shares((kind_label(kind), n) for kind, n in figures.types.most_common()),
+            "filled": _shares((FIELDS[name], figures.filled[name]) for name in COUNTED),
             "repairs": [_rule(rule, number, figures) for rule, number in figures.repairs.most_common()],
+            "repaired": sum(figures.repairs.values()),
             "defects": [_rule(rule, number, figures) for rule, number in figures.defects.most_common()],
             "related": [Row(LIKENESSES[Likeness(kind)], number) for kind, number in figures.related.items()],
             "groups": [_group(record) for record in islice(_with_sources(run), GROUPS)],
@@ -57,8 +65,14 @@ def report_page(run: Run, figures: Figures) -> str:
     )
 
 
+def _shares(counts: Iterable[tuple[str, int]]) -> list[Row]:
+    rows = list(counts)
+    largest = max((number for _, number in rows), default=0) or 1
+    return [Row(name, number, share=round(100 * number / largest)) for name, number in rows]
+
+
 def _rule(rule: str, number: int, figures: Figures) -> Row:
-    return Row(rule, number, tuple(figures.samples.get(rule, ())))
+    return Row(REMARKS.get(rule, rule), number, tuple(figures.samples.get(rule, ())))
 
 
 def _with_sources(run: Run) -> Iterator[MergedItem]:
@@ -72,14 +86,14 @@ def _spread(run: Run, total: int) -> Iterator[MergedItem]:
 
 def _group(record: MergedItem) -> dict[str, Any]:
     return {
-        "title": _title(record),
+        "title": name_of(record.item),
         "sources": [origin.source for origin in record.origins],
         "differences": [
             {
                 "field": FIELDS.get(each.field, each.field),
-                "kept": each.kept,
+                "kept": value_in_words(each.kept),
                 "kept_from": each.kept_from,
-                "other": each.other,
+                "other": value_in_words(each.other),
                 "other_from": each.other_from,
             }
             for each in record.differences
@@ -93,8 +107,8 @@ def _contradiction(record: Contradiction) -> dict[str, Any]:
         "conflict": CONFLICTS[record.conflict],
         "statements": [
             {
-                "value": each.value,
-                "date": each.date.iso if each.date else "",
+                "value": value_in_words(each.value),
+                "date": str(each.date or ""),
                 "source": each.source,
                 "written": each.written,
             }
@@ -106,15 +120,11 @@ def _contradiction(record: Contradiction) -> dict[str, Any]:
 def _record(record: MergedItem) -> dict[str, Any]:
     lead = record.item.lead or record.item.body
     return {
-        "title": _title(record),
-        "kind": kind_in_words(str(record.item.type.value)),
-        "date": record.item.date.value.iso if record.item.date else "",
+        "title": name_of(record.item),
+        "kind": kind_label(str(record.item.type.value)),
+        "date": str(record.item.date.value) if record.item.date else "",
         "issuers": ", ".join(found.value for found in record.item.issuers),
-        "lead": lead.value[:300] if lead else "",
+        "lead": shortened(one_line(lead.value), 300) if lead and lead is not record.item.title else "",
         "source": record.origin.source,
-        "number": len(record.origins),
+        "others": len({origin.source for origin in record.origins}) - 1,
     }
-
-
-def _title(record: MergedItem) -> str:
-    return record.item.title.value if record.item.title else ""

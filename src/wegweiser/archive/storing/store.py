@@ -114,11 +114,15 @@ class Store:
             )
 
     def forget_unseen(self, seen: int) -> int:
-        """Drop the pages that this pass did not meet; how many."""
+        """Drop the pages that this pass did not meet; how many of them had once been read."""
         gone = "SELECT id FROM pages WHERE seen <> ?"
         with self.transaction() as connection:
             connection.execute(f"DELETE FROM prints WHERE page IN ({gone})", (seen,))  # noqa: S608 (a constant)
-            return connection.execute("DELETE FROM pages WHERE seen <> ?", (seen,)).rowcount
+            (read,) = connection.execute(
+                "SELECT COUNT(*) FROM pages WHERE seen <> ? AND error = ''", (seen,)
+            ).fetchone()
+            connection.execute("DELETE FROM pages WHERE seen <> ?", (seen,))
+            return int(read)
 
     def pages(self) -> Iterator[tuple[str, str, str, str, int, str]]:
         """Source, address, title, kind, number of items, error: of every page in order."""

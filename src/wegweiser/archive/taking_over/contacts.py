@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from django.core.exceptions import ValidationError
 
 from wegweiser.archive.models import Problem
-from wegweiser.archive.taking_over.texts import one_line, shortened, web_address
+from wegweiser.archive.naming import one_line, shortened
+from wegweiser.archive.taking_over.texts import web_address
 from wegweiser.archive.taking_over.wanted import Wanted
 from wegweiser.organisations.models import Contact, ContactRole, Organisation
 

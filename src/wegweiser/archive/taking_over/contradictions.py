@@ -27,15 +27,21 @@ def keep_contradictions(found: Iterable[Contradiction], of_import: Import) -> in
 def _keep(contradiction: Contradiction, of_import: Import) -> None:
     kept = ImportedContradiction.objects.filter(key=contradiction.key[:200]).first()
     kept = kept or ImportedContradiction(key=contradiction.key[:200])
-    known = {_said(row): row for row in kept.statements.all()} if kept.pk else {}
-    rows = {_said(row): row for row in (_row(statement, kept) for statement in contradiction.statements)}
-    added = [row for said, row in rows.items() if said not in known]
-    read = {row.source for row in rows.values()}
-    gone = [row.pk for said, row in known.items() if row.source in read and said not in rows]
+    known = list(kept.statements.all()) if kept.pk else []
+    rows = _once(_row(statement, kept) for statement in contradiction.statements)
+    added = [row for row in rows if not any(_is_same(row, other) for other in known)]
+    gone = [
+        row.pk
+        for row in known
+        if any(_is_of_page(row, other) for other in rows) and not any(_is_same(row, other) for other in rows)
+    ]
     if not added and not gone:
         return
     kept.conflict, kept.what = str(contradiction.conflict), contradiction.what[:500]
-    kept.digest, kept.last_import = digest_of(repr(sorted(known.keys() | rows.keys()))), of_import
+    kept.digest, kept.last_import = (
+        digest_of(repr(sorted({_said(row) for row in [*known, *rows]}))),
+        of_import,
+    )
     if added:
         kept.decision, kept.decided_by, kept.decided_at = Decision.OPEN, None, None
     kept.save()
@@ -44,8 +50,25 @@ def _keep(contradiction: Contradiction, of_import: Import) -> None:
 
 
 def _said(row: ImportedStatement) -> tuple[str, str, str]:
-    """What tells one statement from another: who says what for which day."""
+    """Who says what for which day."""
     return row.value, row.source, str(row.on)
+
+
+def _is_of_page(one: ImportedStatement, other: ImportedStatement) -> bool:
+    """Whether two statements are of one page, however it came here: in a folder and once more in a web archive."""
+    return one.source == other.source or bool(one.url and one.url == other.url)
+
+
+def _is_same(one: ImportedStatement, other: ImportedStatement) -> bool:
+    return one.value == other.value and one.on == other.on and _is_of_page(one, other)
+
+
+def _once(rows: Iterable[ImportedStatement]) -> list[ImportedStatement]:
+    kept: list[ImportedStatement] = []
+    for row in rows:
+        if not any(_is_same(row, other) for other in kept):
+            kept.append(row)
+    return kept
 
 
 def _row(statement: Statement, of: ImportedContradiction) -> ImportedStatement:

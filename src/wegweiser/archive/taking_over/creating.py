@@ -19,6 +19,7 @@ from django.utils.translation import gettext as _
 from wagtail.models import Locale
 
 from wegweiser.archive.models import ImportedItem, ImportedProblem, ItemState, Problem
+from wegweiser.archive.naming import name_of
 from wegweiser.archive.run import MergedItem
 from wegweiser.archive.storing.packing import pack
 from wegweiser.archive.taking_over.contacts import draft_contacts
@@ -53,7 +54,7 @@ def describe(item: ImportedItem, merged: MergedItem) -> None:
     """Let the item say what was found, in memory."""
     date = date_of(merged)
     item.kind = kind_of(merged)[:20]
-    item.title = title_of(merged)[:500]
+    item.title = (title_of(merged) or name_of(merged.item))[:500]
     item.on, item.precision = (date.on, str(date.precision)) if date else (None, "")
     item.content = pack(merged)
     item.fingerprint, item.seen = fingerprint(merged), full_print(merged)

@@ -13,7 +13,15 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from wegweiser.archive.findings import FoundItem
-from wegweiser.archive.models import ImportedItem, ImportedOrigin, ImportedProblem, ItemState, Problem
+from wegweiser.archive.models import (
+    ImportedItem,
+    ImportedOrigin,
+    ImportedProblem,
+    ItemChange,
+    ItemState,
+    Problem,
+)
+from wegweiser.archive.models.imports import ChangeKind
 from wegweiser.archive.models.items import OPEN, SETTLED
 from wegweiser.archive.models.problems import SERIOUS
 from wegweiser.archive.run import MergedItem, Origin
@@ -146,14 +154,21 @@ def split(item: ImportedItem, keys: Collection[str], by: User) -> ImportedItem:
         if new.state == ItemState.NEW:
             new.state = ItemState.SPLIT
             new.save(update_fields=["state"])
+        _of_the_same_import(item, new)
         return new
 
 
 def candidates(item: ImportedItem, words: str) -> QuerySet[ImportedItem]:
-    """Items an item may be merged into whose titles hold all the words; without words those on the same day."""
+    """Items an item may be merged into whose titles hold all the words.
+
+    Without words those of the same day, of the same title, and those whose text is alike.
+    """
     rows = ImportedItem.objects.exclude(pk=item.pk).exclude(state__in=(*SETTLED, ItemState.UNDONE))
     if not words.split():
-        return rows.filter(on=item.on) if item.on else rows.none()
+        keys = [related.key for related in item.merged.related]
+        alike = Q(pk__in=ImportedOrigin.objects.filter(key__in=keys).values("item"))
+        alike |= Q(on=item.on) if item.on else Q()
+        return rows.filter(alike | Q(title=item.title) if item.title else alike)
     condition = Q()
     for word in words.split():
         condition &= Q(title__icontains=word)
@@ -204,6 +219,15 @@ def _take_over(item: ImportedItem, merged: MergedItem, known: Known | None = Non
     item.save()
     item.problems.all().delete()
     ImportedProblem.objects.bulk_create(problems_of([Draft(merged, wanted, item)]))
+
+
+def _of_the_same_import(item: ImportedItem, new: ImportedItem) -> None:
+    """Count a find that was split off to the import its item came with last: it is listed and undone with it."""
+    last = item.changes.order_by("-id").first()
+    if last is not None:
+        ItemChange.objects.create(
+            of_import=last.of_import, item=new, kind=ChangeKind.CREATED, after=new.written or {}
+        )
 
 
 def _finds_of(item: ImportedItem) -> dict[str, FoundItem]:

@@ -19,8 +19,9 @@ from wagtail import hooks
 from wagtail.permissions import policy_registry
 
 from wegweiser.archive.models import Decision, ImportedContradiction, ImportedStatement
+from wegweiser.archive.naming import shortened
 from wegweiser.archive.taking_over.deciding import Undecided
-from wegweiser.archive.taking_over.texts import host_of, shortened, web_address
+from wegweiser.archive.taking_over.texts import host_of, web_address
 from wegweiser.centres.models import (
     ApprovalStep,
     Centre,

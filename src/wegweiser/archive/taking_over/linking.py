@@ -10,7 +10,8 @@ from urllib.parse import urljoin
 from django.utils.html import escape
 
 from wegweiser.archive.findings import Found
-from wegweiser.archive.taking_over.texts import one_line, web_address
+from wegweiser.archive.naming import one_line
+from wegweiser.archive.taking_over.texts import web_address
 
 Marked = Callable[[str], str]
 """Makes markup of a piece of plain text."""

@@ -94,17 +94,32 @@ def only(merged: MergedItem, origins: Iterable[Origin], find: Finder) -> MergedI
 
 
 def without(merged: MergedItem, gone: Iterable[Origin], find: Finder) -> MergedItem:
-    """The find without some of its origins and what it had from them."""
+    """The find without some of its origins and what it had from them; its own values come back in their place."""
     gone = set(gone)
     left = tuple(origin for origin in merged.origins if origin not in gone)
     if merged.origins[0] in gone:
         return only(merged, left, find)
-    sources = {origin.source for origin in gone} - {origin.source for origin in left}
-    lost = {name for name, source in merged.borrowed.items() if source in sources}
-    empty: dict[str, Any] = {
-        name: () if isinstance(getattr(merged.item, name), tuple) else None for name in lost
+    own = find(left[0])
+    if own and len(left) == 1:
+        return replace(only(merged, left, find), related=merged.related)
+    lost = {
+        name
+        for name, source in merged.borrowed.items()
+        if any(origin.source == source for origin in gone)
+        and not _tells(left, name, source, merged.item, find)
     }
-    item = replace(merged.item, **empty)
+    values: dict[str, Any] = {
+        name: getattr(own, name) if own else () if isinstance(getattr(merged.item, name), tuple) else None
+        for name in lost
+    }
+    item = replace(merged.item, **values)
     kept = {name: source for name, source in merged.borrowed.items() if name not in lost}
+    sources = {origin.source for origin in gone} - {origin.source for origin in left}
     differences = tuple(d for d in merged.differences if not {d.other_from, d.kept_from} & sources)
     return replace(merged, origins=left, item=item, borrowed=kept, differences=differences)
+
+
+def _tells(origins: Iterable[Origin], name: str, source: str, item: FoundItem, find: Finder) -> bool:
+    """Whether one of the origins on a page gives a value as the item has it: a page may hold several finds."""
+    finds = (find(origin) for origin in origins if origin.source == source)
+    return any(getattr(found, name) == getattr(item, name) for found in finds if found)

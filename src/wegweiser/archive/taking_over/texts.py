@@ -11,33 +11,13 @@ from urllib.parse import urlsplit
 
 from django.utils.html import escape
 
+from wegweiser.archive.naming import plain
 from wegweiser.portal.rich_text import sanitised
 
 LINKED = {"http", "https"}
 
-_INVISIBLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u200b\u2028\u2029\ufeff]")
-_HALF = re.compile(r"[\ud800-\udfff]")
 _SPACES = re.compile(r"[ \t\u00a0]+")
 _ADDRESS = re.compile(r"https?://[^\s<>\"'\\^`{|}]+\Z", re.IGNORECASE)
-
-
-def plain(text: str) -> str:
-    """The text without signs that no field takes: controls, halves of characters."""
-    return _HALF.sub("\ufffd", _INVISIBLE.sub("", text))
-
-
-def one_line(text: str) -> str:
-    """The text in one line."""
-    return " ".join(plain(text).split())
-
-
-def shortened(text: str, longest: int) -> str:
-    """The text, cut between words where it is longer than ``longest`` characters, with an ellipsis then."""
-    if len(text) <= longest:
-        return text
-    cut = text[: longest - 1]
-    whole = cut.rsplit(" ", 1)[0] if " " in cut[longest // 2 :] else cut
-    return f"{whole.rstrip(' ,;:–-')}…"
 
 
 def web_address(text: str, longest: int = 600) -> str:

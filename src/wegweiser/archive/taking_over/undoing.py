@@ -28,21 +28,30 @@ class Kept(Exception):
     """An item stays as it is; the message is the sentence that says why."""
 
 
+class Forbidden(Kept):
+    """An item stays because the person may not undo it; somebody else may."""
+
+
 @dataclass(slots=True)
 class Undone:
-    """What undoing did: how many records went or became as they were, and the items that stay, with reasons."""
+    """What undoing did: how many records went or became as they were, and the items that stay, with reasons.
+
+    ``forbidden`` counts those of them that somebody with more rights can undo.
+    """
 
     removed: int = 0
     restored: int = 0
     without_record: int = 0
     kept: list[tuple[ImportedItem, str]] = field(default_factory=list)
+    forbidden: int = 0
     left: int = 0
 
 
 def undo(of_import: Import, by: AbstractBaseUser | None, within: float = float("inf")) -> Undone:
     """Undo an import as far as no editor has touched its records.
 
-    Stops after about ``within`` seconds with ``left`` items to go; called again, it goes on.
+    Stops after about ``within`` seconds with ``left`` items to go; called again, it goes on. The import is undone
+    when nothing is left that somebody else may undo.
     """
     done, ends = Undone(), time.monotonic() + within
     waiting = of_import.changes.exclude(item__state=ItemState.UNDONE).order_by("-id")
@@ -57,8 +66,9 @@ def undo(of_import: Import, by: AbstractBaseUser | None, within: float = float("
             for change in rows.select_related("item", "item__decided_by", "of_import"):
                 _undo_one(change, by, done)
     kept |= {item.pk: reason for item, reason in done.kept}
-    of_import.figures["kept"] = [[pk, reason] for pk, reason in kept.items()]
-    if not done.left:
+    gone = set(of_import.changes.filter(item__state=ItemState.UNDONE).values_list("item", flat=True))
+    of_import.figures["kept"] = [[pk, reason] for pk, reason in kept.items() if pk not in gone]
+    if not done.left and not done.forbidden:
         of_import.state = ImportState.UNDONE
         of_import.figures["undone_at"] = timezone.now().isoformat()
         of_import.figures["undone_by"] = by.get_username() if by else ""
@@ -79,6 +89,7 @@ def _undo_one(change: ItemChange, by: AbstractBaseUser | None, done: Undone) -> 
                 _restore(item, change, by, done)
     except Kept as reason:
         done.kept.append((item, str(reason)))
+        done.forbidden += isinstance(reason, Forbidden)
     except ProtectedError:
         done.kept.append((item, _("Andere Einträge verweisen darauf.")))
 
@@ -118,7 +129,7 @@ def remove_untouched(
     if by is not None and not policy_registry.get(record).user_has_permission_for_instance(
         by, "delete", record
     ):
-        raise Kept(_("Ihnen fehlt das Recht, den Eintrag zu löschen."))
+        raise Forbidden(_("Ihnen fehlt das Recht, den Eintrag zu löschen."))
     forget_old_addresses(item)
     record.delete()
 
@@ -133,7 +144,7 @@ def _restore(item: ImportedItem, change: ItemChange, by: AbstractBaseUser | None
     if by is not None and not policy_registry.get(record).user_has_permission_for_instance(
         by, "change", record
     ):
-        raise Kept(_("Ihnen fehlt das Recht, den Eintrag zu ändern."))
+        raise Forbidden(_("Ihnen fehlt das Recht, den Eintrag zu ändern."))
     draft = record.get_latest_revision_as_object() if record.latest_revision_id else record
     current = values_of(draft, SHAPES[item.record_kind])
     back = {name: value for name, value in change.before.items() if current[name] == change.after[name]}

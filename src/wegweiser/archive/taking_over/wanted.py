@@ -7,29 +7,30 @@ which is true, and the check in ``archive/checks.py`` keeps it from the public u
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from django.utils.translation import gettext as _
 
-from wegweiser.archive.findings import Found, FoundContact, Kind
-from wegweiser.archive.labels import field_label
+from wegweiser.archive.findings import Found, FoundContact, FoundItem, Kind
+from wegweiser.archive.labels import field_label, value_in_words
 from wegweiser.archive.models import Problem
+from wegweiser.archive.naming import name_of, one_line, shortened
 from wegweiser.archive.run import Likeness, MergedItem
 from wegweiser.archive.taking_over.known import Known
 from wegweiser.archive.taking_over.linking import linked
 from wegweiser.archive.taking_over.shapes import ORGANISATION, PUBLICATION, RELEASE, Shape, Values
 from wegweiser.archive.taking_over.texts import (
     host_of,
-    one_line,
     paragraphs,
     rich_text,
-    shortened,
     web_address,
 )
 from wegweiser.facts.dates import EARLIEST, PartialDate, Precision
 from wegweiser.newsroom.models import ReleaseKind
 from wegweiser.organisations.models import Organisation, OrganisationKind
+from wegweiser.organisations.models.contacts import displayed_number
 
 PRESS = {Kind.PRESS_RELEASE}
 NEWS = {Kind.NEWS, Kind.ARTICLE, Kind.LISTING, Kind.SEARCH_RESULT, Kind.TOPIC_PAGE}
@@ -44,6 +45,8 @@ MOST_ROWS = 60
 """Topics, persons or places of one record; what names more is no release but a list."""
 
 TITLE, KICKER, SUMMARY = 300, 200, 300
+
+_TELLS = re.compile(r"[^.!?:]{3,400} (?:teilt|teilen) mit:?")
 
 
 @dataclass
@@ -102,7 +105,7 @@ def date_of(merged: MergedItem) -> PartialDate | None:
 
 def _release(wanted: Wanted, merged: MergedItem, known: Known, read_on: dt.date) -> None:
     item, title = merged.item, title_of(merged)
-    lead, body = paragraphs(_value(item.lead)), _running(merged, item.body)
+    lead, body = paragraphs(_value(item.lead)), _running(merged, _without_tell(item))
     if not title:
         wanted.note(Problem.NO_TITLE)
         if not lead and not body:
@@ -118,8 +121,7 @@ def _release(wanted: Wanted, merged: MergedItem, known: Known, read_on: dt.date)
         "published_at": date.on.isoformat(),
         "precision": str(date.precision),
         "kicker": _fitted(wanted, _value(item.kicker), KICKER, _("Dachzeile")),
-        "title": _fitted(wanted, title, TITLE, _("Titel"))
-        or shortened(one_line(lead) or _text_of(item.body), 120),
+        "title": _fitted(wanted, title, TITLE, _("Titel")) or name_of(item),
         "subtitle": _fitted(wanted, _value(item.subtitle), TITLE, _("Untertitel")),
         "lead": lead,
         "body": body,
@@ -205,6 +207,15 @@ def _new_office(wanted: Wanted, merged: MergedItem, name: str) -> None:
 # Values -----------------------------------------------------------------------------------------------------
 
 
+def _without_tell(item: FoundItem) -> Found[str] | None:
+    """The body without "… teilt mit:" above it, where that told the issuers: the portal writes the line itself."""
+    first, _, rest = _value(item.body).partition("\n\n")
+    told = any(issuer.rule == "issuer.tell" for issuer in item.issuers)
+    if item.body and rest and told and _TELLS.fullmatch(one_line(first)):
+        return replace(item.body, value=rest)
+    return item.body
+
+
 def _value(found: Found[str] | None) -> str:
     return found.value if found else ""
 
@@ -213,10 +224,6 @@ def _running(merged: MergedItem, *texts: Found[str] | None) -> str:
     """Texts of an item as running text, with the links they had."""
     body = paragraphs("\n\n".join(filter(None, map(_value, texts))))
     return rich_text(body, linked(body, merged.item.links, merged.origin.url))
-
-
-def _text_of(body: Found[str] | None) -> str:
-    return one_line(_value(body).lstrip("#- "))
 
 
 def _fitted(wanted: Wanted, text: str, longest: int, label: str) -> str:
@@ -312,7 +319,8 @@ def _website(contacts: Iterable[FoundContact], links: Iterable[Found[str]]) -> s
 def _remarks(wanted: Wanted, merged: MergedItem) -> None:
     for difference in merged.differences:
         if difference.field == "date":
-            wanted.note(Problem.OTHER_DATE, f"{difference.kept} – {difference.other}")
+            kept, other = value_in_words(difference.kept), value_in_words(difference.other)
+            wanted.note(Problem.OTHER_DATE, f"{kept} – {other}")
         else:
             wanted.note(Problem.DIFFERENT, field_label(difference.field))
     if any(related.likeness in {Likeness.EDITION, Likeness.LOCAL_COPY} for related in merged.related):
@@ -329,12 +337,12 @@ def _compare_contacts(
     if not offices:
         return
     for contact in contacts:
-        for label, value, name in _reachable_by(contact):
+        for label, value, name, shown in _reachable_by(contact):
             if value and not any(getattr(known_one, name) == value for known_one in kept):
-                wanted.note(problem, f"{label}: {one_line(value)}")
+                wanted.note(problem, f"{label}: {one_line(shown)}")
 
 
-def _reachable_by(contact: FoundContact) -> Iterator[tuple[str, str, str]]:
-    yield _("Telefon"), contact.phone, "phone"
-    yield _("Fax"), contact.fax, "fax"
-    yield _("E-Mail"), contact.email, "email"
+def _reachable_by(contact: FoundContact) -> Iterator[tuple[str, str, str, str]]:
+    yield _("Telefon"), contact.phone, "phone", displayed_number(contact.phone)
+    yield _("Fax"), contact.fax, "fax", displayed_number(contact.fax)
+    yield _("E-Mail"), contact.email, "email", contact.email

@@ -26,6 +26,7 @@ class Page:
         self.source = source
         self.url = url
         self.text = ""
+        self.items: list[FoundItem] = []
 
     def found(self, value: Any, written: str | None = None, rule: str = "probe") -> Found[Any]:
         """Write the value on the page."""
@@ -49,10 +50,14 @@ def find(
     contacts: Sequence[FoundContact] = (),
     url: str | None = None,
     role: Role = Role.FULL,
+    on: Page | None = None,
     **more: Any,
 ) -> tuple[MergedItem, Page]:
-    """One find on a page of its own; ``more`` are further texts of the item (kicker, subtitle, lead) or its links (an address, or one with its words)."""
-    page = Page(f"{name}.html", f"{OLD_HOST}/presse/{name}" if url is None else url)
+    """One find on a page of its own, or as the next one ``on`` another's.
+
+    ``more`` are further texts of the item (kicker, subtitle, lead) or its links (an address, or one with its words).
+    """
+    page = on or Page(f"{name}.html", f"{OLD_HOST}/presse/{name}" if url is None else url)
     shown = title if title != "" else f"Meldung {name}"
     texts = {field: page.found(more.pop(field)) for field in ("kicker", "subtitle", "lead") if field in more}
     item = FoundItem(
@@ -71,7 +76,9 @@ def find(
         contacts=tuple(contacts),
         **texts,
     )
-    origin = Origin(f"key-{name}", page.source, 0, page.url, role, title=shown or "", date=date)
+    number = len(page.items)
+    page.items.append(item)
+    origin = Origin(f"key-{name}", page.source, number, page.url, role, title=shown or "", date=date)
     return MergedItem(origin.key, kind, item, (origin,), {}, **more), page
 
 
@@ -92,7 +99,7 @@ def run_of(
     finds = list(finds)
     with run.store.transaction():
         run.store.write_pages(
-            ((place, _stored(find, page)) for place, (find, page) in enumerate(finds)), "probe", 1
+            ((place, _stored(find, page)) for place, (find, page) in enumerate(_alone(finds))), "probe", 1
         )
         run.store.replace_made()
         for find in merged if merged is not None else [find for find, _ in finds]:
@@ -101,10 +108,15 @@ def run_of(
     return run
 
 
+def _alone(finds: Iterable[tuple[MergedItem, Page]]) -> list[tuple[MergedItem, Page]]:
+    """Every page once, with its first find."""
+    return list({id(page): (find, page) for find, page in reversed(list(finds))}.values())[::-1]
+
+
 def _stored(find: MergedItem, page: Page) -> StoredPage:
     kind = Found(str(find.kind), 0, 0, "probe")
     findings = Findings(
-        page.source, kind, items=(find.item,), repairs=(Remark("probe", "Trennstrich entfernt"),)
+        page.source, kind, items=tuple(page.items), repairs=(Remark("probe", "Trennstrich entfernt"),)
     )
     return StoredPage(
         source=page.source,

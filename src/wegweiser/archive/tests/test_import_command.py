@@ -12,6 +12,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from wegweiser.archive.models import ImportedItem
+from wegweiser.archive.pipeline.importing import run_of
 
 pytestmark = pytest.mark.django_db
 
@@ -97,18 +98,38 @@ def test_a_folder_without_pages_is_a_mistake(tmp_path):
 def test_the_summary_speaks_to_a_person(site):
     (site / "kopie.txt").write_text(RELEASE.replace("land.example", "verein.example"))
     told = imported(str(site))
-    for words in ("2 Seiten gelesen.", "2 Pressemitteilung", "1 Datensätze haben mehrere Quellen", "Archiv"):
+    for words in (
+        "2 Seiten gelesen.",
+        "2 Pressemitteilungen",
+        "1 Datensatz hat mehrere Quellen; 1 Dublette ist",
+        "Archiv",
+    ):
         assert words in told
 
 
 @pytest.mark.parametrize(
-    "suffix, begins", [(".json", '{"pages"'), (".html", "<!doctype html>"), (".txt", "1 Seiten gelesen")]
+    "suffix, begins", [(".json", '{"pages"'), (".html", "<!doctype html>"), (".txt", "1 Seite gelesen")]
 )
 def test_the_suffix_chooses_the_form_of_the_report(site, tmp_path, suffix, begins):
     file = tmp_path / f"bericht{suffix}"
     assert str(file) in imported(str(site), "--dry-run", "--report", str(file))
     assert file.read_text().startswith(begins)
     assert not list(tmp_path.glob(".*unfertig"))
+
+
+def test_the_page_of_the_report_says_what_to_do_in_words_of_people(site, tmp_path):
+    money = RELEASE.replace("49 Kommunale", "für 47,7 Millionen Euro, rund 48 Millionen Euro, 49 Kommunale")
+    (site / "zentrum.txt").write_text(money.replace("zwei", "zwei  ").replace("Das ist ein", "Das  ist ein"))
+    (site / "leer.html").write_bytes(b"")
+    file = tmp_path / "bericht.html"
+    imported(str(site), "--report", str(file), status=1)
+    page = file.read_text()
+    tasks = page[page.index("Was jetzt zu tun ist") : page.index("</ol>")]
+    for words in ("nicht lesbar", "Ein Entwurf wartet"):
+        assert words in tasks
+    assert str(site) in page
+    assert "47.700.000 Euro" in page and "25. April 2014" in page
+    assert "repair." not in page and "47700000.00" not in page and "2014-04-25" not in page
 
 
 def test_another_suffix_is_refused(site):
@@ -118,8 +139,22 @@ def test_another_suffix_is_refused(site):
 
 def test_a_missing_path_is_named_and_the_rest_is_read(site, tmp_path):
     told = imported(str(site), str(tmp_path / "weg"), "--dry-run", status=1)
-    assert "1 Seiten gelesen" in told
+    assert "1 Seite gelesen" in told
     assert "Diesen Pfad gibt es nicht" in told
+
+
+def test_nothing_is_said_to_be_read_where_nothing_was(tmp_path, site):
+    gone = tmp_path / "weg.txt"
+    assert "Alles andere wurde gelesen" not in imported(str(gone), "--dry-run", status=1)
+    gone.write_text(RELEASE)
+    assert "gibt es nicht mehr" not in imported(str(gone), "--dry-run")
+
+
+def test_who_may_not_publish_is_refused_before_anything_is_read(site, django_user_model):
+    django_user_model.objects.create_user("mia", password="x")
+    with pytest.raises(CommandError, match="darf keine Meldungen veröffentlichen"):
+        call_command("import", str(site), "--publish", "--by", "mia")
+    assert not list(run_of((str(site),)).glob("*"))
 
 
 def test_an_unknown_format_is_named(tmp_path):

@@ -14,8 +14,8 @@ from django.urls import reverse
 
 from wegweiser.accounts.models import Affiliation
 from wegweiser.archive.findings import FoundContact, Kind
-from wegweiser.archive.models import Import, ImportedContradiction, ImportedItem, ItemState
-from wegweiser.archive.run import Conflict, Contradiction, Difference, Role, Statement
+from wegweiser.archive.models import Import, ImportedContradiction, ImportedItem, ImportState, ItemState
+from wegweiser.archive.run import Conflict, Contradiction, Difference, Likeness, Related, Role, Statement
 from wegweiser.archive.taking_over import take_over
 from wegweiser.archive.tests.finds import find, joined, run_of
 from wegweiser.archive.tests.test_taking_over import DIRTY, MAIS, take
@@ -94,6 +94,18 @@ def test_an_import_is_filtered_by_state_kind_problem_and_words(people, tmp_path)
         assert shown == expected, query
 
 
+def test_a_find_without_a_title_is_called_as_its_text_begins(people, tmp_path):
+    take(tmp_path, find("a", title=None, lead="In Dortmund haben Land und Stadt eine Stelle eröffnet."))
+    client = people()
+    for html in (
+        page(client, "archive_import", Import.objects.get().pk),
+        page(client, "archive_item", item("a").pk),
+        page(client, "archive_merge", item("a").pk),
+    ):
+        assert "In Dortmund haben Land und Stadt" in html and "key-a" not in html
+    assert item("a").problems.filter(code="no_title").exists()
+
+
 def test_a_find_shows_the_page_with_its_values_marked_beside_the_record(people, tmp_path):
     found = find(
         "a",
@@ -108,7 +120,7 @@ def test_a_find_shows_the_page_with_its_values_marked_beside_the_record(people, 
     assert 'review__mark--date" title="Datum"' in html
     assert "25. April 2014" in html
     assert "0211 8553118" in html
-    assert "3.12.2013" in html
+    assert "3. Dezember 2013" in html
     assert reverse(Release.snippet_viewset.get_url_name("edit"), args=[item("a").record_id]) in html
 
 
@@ -207,6 +219,82 @@ def test_splitting_by_hand(people, tmp_path):
     assert {i.record.title for i in ImportedItem.objects.all()} == {"Alpha", "Beta"}
 
 
+def test_two_finds_of_one_page_that_are_parted_each_get_their_own_day(people, tmp_path):
+    early, page_of_both = find("a", date=PartialDate(dt.date(2013, 12, 2)), role=Role.TEASER)
+    late, _ = find("b", date=PartialDate(dt.date(2013, 12, 3)), on=page_of_both)
+    both = joined(
+        late,
+        early,
+        item=replace(late.item, date=early.item.date, other_dates=(late.item.date,)),
+        borrowed={"date": page_of_both.source},
+        differences=(Difference("date", "2013-12-02", "a.html", "2013-12-03", "a.html"),),
+    )
+    take(tmp_path, (early, page_of_both), (late, page_of_both), merged=[both])
+    people().post(reverse("archive_split", args=[item("b").pk]), {"fundstelle": ["key-a"]})
+    assert [str(item(name).record.date) for name in "ab"] == ["2. Dezember 2013", "3. Dezember 2013"]
+    assert not item("b").problems.filter(code="other_date").exists()
+
+
+def test_a_find_that_was_split_off_stands_in_the_import_and_is_undone_with_it(people, tmp_path):
+    one, two = find("a", title="Alpha"), find("b", title="Beta", role=Role.TEASER)
+    take(tmp_path, one, two, merged=[joined(one[0], two[0])])
+    client, number = people(), Import.objects.get().pk
+    client.post(reverse("archive_split", args=[item("a").pk]), {"fundstelle": ["key-b"]})
+    assert ">Beta</a>" in page(client, "archive_import", number)
+    client.post(reverse("archive_undo", args=[number]))
+    assert {item(name).state for name in "ab"} == {ItemState.UNDONE}
+    assert not Release.objects.filter(title__in=["Alpha", "Beta"]).exists()
+
+
+def test_each_place_of_a_find_is_told_from_the_others(people, tmp_path):
+    one, sheet = find("a", title="Alpha", date=DAY)
+    two, _ = find("b", title="Alphas Rest", date=PartialDate(dt.date(2014, 4, 28)), on=sheet)
+    take(tmp_path, (one, sheet), (two, sheet), merged=[joined(one, two)])
+    html = page(people(), "archive_item", item("a").pk)
+    places = html[html.index("<fieldset") : html.index("</fieldset>")]
+    assert "25. April 2014" in places and "28. April 2014" in places and "Alphas Rest" in places
+
+
+def test_undated_finds_that_are_alike_are_offered_for_merging(people, tmp_path):
+    alike = (Related("key-b", Likeness.SHARED_TEXT),)
+    take(tmp_path, find("a", date=None, related=alike), find("b", date=None), find("c", date=None))
+    html = page(people(), "archive_merge", item("a").pk)
+    assert "Meldung b" in html and "Meldung c" not in html
+
+
+def test_a_kind_of_remark_stands_once_in_the_list(people, tmp_path):
+    take(tmp_path, find("a", issuers=[MAIS], topics=["Rudern", "Segeln", "Angeln"]))
+    html = page(people(), "archive_import", Import.objects.get().pk)
+    rows = html[html.index("<tbody>") :]
+    assert rows.count("Thema unbekannt") == 1 and "Thema unbekannt (3×)" in rows
+
+
+def test_what_was_put_right_in_the_draft_is_told(people, tmp_path):
+    take(tmp_path, find("a", date=None, issuers=[MAIS]))
+    client, record = people(), item("a").record
+    assert "erledigt" not in page(client, "archive_item", item("a").pk)
+    record.published_at, record.precision = dt.datetime(2014, 4, 25, 12, tzinfo=dt.UTC), "day"
+    record.save_revision(user=client.user)
+    html = page(client, "archive_item", item("a").pk)
+    assert 'review__problem--settled"><span class="review__problem-name">erledigt</span>: kein Datum' in html
+
+
+def test_values_are_told_with_what_they_were_recognised_by(people, tmp_path):
+    found, sheet = find("a", issuers=[MAIS])
+    told = replace(found.item.title, rule="title.first_heading")
+    take(tmp_path, (replace(found, item=replace(found.item, title=told)), sheet))
+    assert "Überschrift der Seite" in page(people(), "archive_item", item("a").pk)
+
+
+def test_what_is_public_already_is_shown_and_not_published_again(people, tmp_path):
+    take(tmp_path, find("a", issuers=[MAIS], topics=[], lead="Kurz gesagt."))
+    client = people()
+    decide(client, "a", "veroeffentlichen")
+    html = page(client, "archive_item", item("a").pk)
+    assert f'href="{item("a").record.public_address()}"' in html
+    assert "Annehmen und veröffentlichen" not in html
+
+
 def test_undoing_asks_first_and_then_says_what_stays(people, tmp_path):
     take(tmp_path, find("a"), find("b"))
     client, number = people(), Import.objects.get().pk
@@ -252,8 +340,11 @@ def test_an_author_reviews_what_is_theirs_and_publishes_nothing(people, tmp_path
     assert not item("mein").record.live
     decide(client, "mein", "annehmen")
     assert item("mein").state == ItemState.ACCEPTED
-    client.post(reverse("archive_undo", args=[number]))
+    answer = client.post(reverse("archive_undo", args=[number]))
     assert item("fremd").record is not None
+    assert any("fehlt Ihnen das Recht" in text for text in said(answer))
+    people().post(reverse("archive_undo", args=[number]))  # who may, goes on
+    assert item("fremd").record is None and Import.objects.get().state == ImportState.UNDONE
 
 
 # Queries ----------------------------------------------------------------------------------------------------
@@ -317,6 +408,17 @@ def test_a_contradiction_is_kept_once_and_decided_into_the_network(people, tmp_p
     contradicted(tmp_path / "3", OPEN)
     conflict.refresh_from_db()
     assert conflict.decision == "both"
+
+
+def test_a_page_that_came_twice_says_it_once(people, tmp_path):
+    where = "https://www.alt.example/a"
+    saved = (Statement("49", "ordner/a.html", where, DAY), Statement("51", "ordner/b.html", "", DAY))
+    archived = (Statement("49", "alt.warc#1", where, DAY), Statement("51", "ordner/b.html", "", DAY))
+    for number, sides in enumerate((saved, archived)):
+        contradicted(
+            tmp_path / str(number), Contradiction("centres.open", Conflict.CONTRADICTING, "Zahl", sides)
+        )
+    assert ImportedContradiction.objects.get().statements.count() == 2
 
 
 def test_one_side_alone_is_a_statement_without_contradiction(people, tmp_path):

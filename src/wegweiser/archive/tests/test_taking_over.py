@@ -391,3 +391,16 @@ def test_entries_of_a_list_are_what_they_are_themselves(nrw, tmp_path):
     take(tmp_path, (merged, page), merged=[replace(merged, kind=Kind.SEARCH_RESULT)])
     item = ImportedItem.objects.get()
     assert (item.kind, item.record.kind_of) == ("press_release", "press_release")
+
+
+def test_who_tells_stands_once_on_the_page_of_a_release(nrw, tmp_path):
+    first = f"Das {MAIS} teilt mit:"
+    found, sheet = find("a", issuers=[MAIS], body=f"{first}\n\nDas Land fördert Lesestuben.")
+    issuer = replace(found.item.issuers[0], rule="issuer.tell")
+    take(tmp_path, (replace(found, item=replace(found.item, issuers=(issuer,))), sheet))
+    assert Release.objects.get(title="Meldung a").body == "<p>Das Land fördert Lesestuben.</p>"
+
+
+def test_a_line_that_told_no_issuer_stays_in_the_text(nrw, tmp_path):
+    take(tmp_path, find("a", body="Der Bürgerbund teilt mit:\n\nWir lesen."))
+    assert "Der Bürgerbund teilt mit:" in Release.objects.get(title="Meldung a").body

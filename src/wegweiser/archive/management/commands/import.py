@@ -25,6 +25,7 @@ from wegweiser.archive.run import Run
 from wegweiser.archive.sources.fetching import DELAY_S
 from wegweiser.archive.sources.opening import is_address
 from wegweiser.archive.taking_over import take_over
+from wegweiser.archive.taking_over.publishing import ready_to_publish
 from wegweiser.changes.progress import Progress
 
 NOT_ALL_READ = 1
@@ -66,6 +67,8 @@ class Command(BaseCommand):
                 tuple(_once(paths)), options["processes"], options["delay"], options["private_networks"]
             )
             by = _user(options["by"]) if options["by"] else None
+            if publish:
+                _require_right_to_publish(by)
             folder = run_of(wishes.paths)
             with Run(folder) as run:
                 try:
@@ -89,19 +92,17 @@ class Command(BaseCommand):
         progress = _Told()
         read = bring_up_to_date(run, wishes, known_from_records(), progress.step)
         figures = gather(run, read)
+        figures.sources = wishes.paths
         total = figures.records
-        try:
-            outcome = take_over(
-                run,
-                run.merged(),
-                publish,
-                dry_run,
-                by=by,
-                sources=wishes.paths,
-                progress=lambda done: progress.step("Übernahme", done, total),
-            )
-        except PermissionDenied as error:
-            raise CommandError(str(error), returncode=BAD_CALL) from error
+        outcome = take_over(
+            run,
+            run.merged(),
+            publish,
+            dry_run,
+            by=by,
+            sources=wishes.paths,
+            progress=lambda done: progress.step("Übernahme", done, total),
+        )
         add_taken(figures, outcome, dry_run)
         return figures
 
@@ -160,7 +161,8 @@ def _not_everything(figures: Figures) -> str:
         several = len(figures.skipped) > 1
         left = f"{len(figures.skipped)} Funde ließen" if several else "Ein Fund ließ"
         told.append(f"{left} sich nicht übernehmen.")
-    return " ".join([*told, "Alles andere wurde gelesen."])
+    read_some = figures.pages > len(figures.failures)
+    return " ".join([*told, "Alles andere wurde gelesen."] if read_some else told)
 
 
 def _user(name: str) -> AbstractBaseUser:
@@ -169,6 +171,14 @@ def _user(name: str) -> AbstractBaseUser:
         return users.objects.get_by_natural_key(name)
     except users.DoesNotExist:
         raise CommandError(f"Einen Zugang „{name}“ gibt es nicht.", returncode=BAD_CALL) from None
+
+
+def _require_right_to_publish(by: AbstractBaseUser | None) -> None:
+    """Refuse before anything is read: an import may take hours."""
+    try:
+        ready_to_publish(by)
+    except PermissionDenied as error:
+        raise CommandError(str(error), returncode=BAD_CALL) from error
 
 
 class _Told:
