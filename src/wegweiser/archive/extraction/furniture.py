@@ -42,6 +42,10 @@ _FURNITURE = re.compile(
     r"|(?:/ ?)?\d+ minuten (?:zu lesen|lesezeit)|größe: px|ab seite anzeigen|ihr titel hier"
     r"|copied!|wird geladen\W.{0,60}|aktie [\"„].{0,120}|embed size.{0,20}|citation preview|upload"
     r"|link kopiert"
+    r"|(?:alles? |nur )?(?:(?:cookies|notwendige|essenzielle)\s?)*"
+    r"(?:akzeptieren(?: und schließen)?|ablehnen|zustimmen|zulassen|erlauben)"
+    r"|einverstanden|verstanden|ok|(?:cookie|datenschutz)-?einstellungen(?: (?:öffnen|anpassen))?|auswahl (?:bestätigen|erlauben"
+    r"|speichern)"
     r"|(?:normkopf|norm|normfuß|änderungshistorie|vollzitat|gesamtansicht)"
     r")[.:]?",
     re.IGNORECASE,
@@ -89,12 +93,21 @@ _NUMBER = re.compile(r"[-–]?\s*(?:nr\.?\s*)?\d{1,4}\s*/\s*[a-zäöü]{1,4}\b|n
 _SIGNATURE = re.compile(r"\(?[a-zäöü]{2,5}(?:/[a-zäöü]{2,6})?\)?")
 
 
+_CONSENT = re.compile(
+    r"\bcookies?\b.{0,240}\b(?:web)?(?:site|seiten?|analyse|datenschutz|einwillig|zustimm|einverstanden|akzeptier)"
+    r"|\b(?:web)?(?:site|seiten?|internetauftritt)\b.{0,60}\b(?:nutzt|nutzen|verwende[nt]|setzt|setzen)\b.{0,40}\bcookies?\b",
+    re.IGNORECASE,
+)
+LONGEST_CONSENT = 500
+
 _SENTENCE = re.compile(r"[!?:]|\.(?!net\b|com\b|de\b)")
 """What stands in no credit of a picture."""
 
 
 def is_furniture(text: str) -> bool:
     """Whether a line is part of the site rather than of the page: a label, a skip link, a button."""
+    if "ookie" in text and len(text) < LONGEST_CONSENT and _CONSENT.search(text):
+        return True
     picture = len(text) < 60 and text.lower().endswith((" logo", " icon"))
     return picture or (len(text) < 140 and (bool(_FURNITURE.fullmatch(text)) or _is_trail_or_notice(text)))
 

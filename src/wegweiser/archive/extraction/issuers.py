@@ -23,7 +23,7 @@ TOP = 10
 """Lines from the top in which a sender may stand."""
 
 _TELL = re.compile(
-    r"(?:^|(?<=[.\n] ))(?P<who>(?:(?:Das|Die|Der)\s+)?[A-ZÄÖÜ][^.:\n]{3,400}?)\s+teil(?:t"
+    r"(?:^[ \t]*|(?<=[.\n] ))(?P<who>(?:(?:Das|Die|Der)\s+)?[A-ZÄÖÜ][^.:\n]{3,400}?)\s+teil(?:t"
     r"|en)\s+(?:gemeinsam\s+)?mit\b",
     re.MULTILINE,
 )
@@ -102,7 +102,7 @@ _WAYS = ("traße ", "tr. ", "latz ", "llee ", "weg ", "ing ", "fer ", "all ")
 """What stands before the number of a house; quick to look for."""
 
 _LETTERHEAD = re.compile(
-    rf"^(?P<who>(?:[A-ZÄÖÜ]\w+ische[rs]?\s)?{OFFICE}\s[^\n.:;|@\d]{{3,120}}?)"
+    rf"^[ \t]*(?P<who>(?:[A-ZÄÖÜ]\w+ische[rs]?\s)?{OFFICE}\s[^\n.:;|@\d]{{3,120}}?)"
     r"\s+(?=[A-ZÄÖÜ][\wäöüß-]*(?:[Ss]traße|[Ss]tr\.|[Pp]latz|[Aa]llee|[Ww]eg|[Rr]ing|[Uu]fer|[Ww]all)\s\d)",
     re.MULTILINE,
 )
@@ -159,7 +159,7 @@ _PRESS_OFFICE = re.compile(
     r"\s[A-ZÄÖÜ][\w-]{2,40}|(?<=kontakt: )Ministerium\s[^\n;:]{5,110}?(?=,?\sTel|,?\s\(?0\d|\n|\Z))"
 )
 _AND_PRESS = re.compile(
-    r"^(?P<who>(?:Kreis|Stadt|Gemeinde|Landkreis)\s[A-ZÄÖÜ][\w-]{2,40})\s*[-–|,]\s*Presse", re.MULTILINE
+    r"^[ \t]*(?P<who>(?:Kreis|Stadt|Gemeinde|Landkreis)\s[A-ZÄÖÜ][\w-]{2,40})\s*[-–|,]\s*Presse", re.MULTILINE
 )
 """The line that closes a release: "Kreis Muster - Presse und Kommunikation"."""
 LOOKED_AT = 3000
@@ -171,7 +171,7 @@ _RELEASE_OF = re.compile(
     r"(?=\s+(?:zur|zum|vom|anlässlich|über|Nr\.?)\b|\s*[\n,.:;]|\s*\Z)"
 )
 _RELEASE_OF_SEVERAL = re.compile(
-    r"^(?:gemeinsame\s+)?presse(?:mitteilung|information|meldung|erklärung)\s+(?:von"
+    r"^[ \t]*(?:gemeinsame\s+)?presse(?:mitteilung|information|meldung|erklärung)\s+(?:von"
     r"|de[rs])\s+(?P<who>[^\n]{5,300})$",
     re.MULTILINE | re.IGNORECASE,
 )
@@ -317,7 +317,7 @@ def _press_office(page: Page, kind: Kind) -> list[Issuer]:
 
 def _sender(page: Page, title_start: int, kind: Kind) -> list[Issuer]:
     """The office of a line with the sender above or right below the title."""
-    lines = page.lines[:TOP]
+    lines = page.shown[:TOP]
     for index, line in enumerate(lines):
         if line.role is Role.PROSE and len(line.text) > 200:
             break
@@ -373,7 +373,7 @@ def _in_line(who: str, line: Line, rule: str) -> Issuer:
 
 def _closing(page: Page) -> list[Issuer]:
     """The office on a short line among the last, a date or its press office right below it."""
-    for line, below in pairwise(page.lines[-CLOSING:]):
+    for line, below in pairwise(page.shown[-CLOSING:]):
         match = _SENDER.match(line.text) or _MINISTER_AS_OFFICE.match(line.text)
         if (
             match

@@ -31,7 +31,7 @@ AGENCY_AT = 1500
 """Characters from the top in which a text begins that has a title above it."""
 
 _AGENCY_TAG = re.compile(
-    r"(?:\A|\n)[A-ZÄÖÜ][\w./ -]{2,30}\s\((?P<short>[a-z]{3,6})\)[.:]?\s(?:[-–]\s)?[A-ZÄÖÜ„'\"]"
+    r"(?:\A|\n)[ \t]*[A-ZÄÖÜ][\w./ -]{2,30}\s\((?P<short>[a-z]{3,6})\)[.:]?\s(?:[-–]\s)?[A-ZÄÖÜ„'\"]"
 )
 """How releases begin whose sender is its own agency: "Münster (lwl). Der …"."""
 

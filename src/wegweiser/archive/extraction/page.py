@@ -119,6 +119,11 @@ class Page:
         return [line for line in self.lines if line.is_content]
 
     @cached_property
+    def shown(self) -> list[Line]:
+        """The lines that do not belong to the site around the page."""
+        return [line for line in self.lines if line.role is not Role.FURNITURE]
+
+    @cached_property
     def dates(self) -> list[DateMention]:
         """Every date of the page in order."""
         return [date for line in self.lines for date in line.dates]
@@ -209,6 +214,7 @@ def _mark_menus(lines: list[Line], markup: bool) -> None:
             line.role in (Role.SHORT, Role.HEADING, Role.FURNITURE, Role.TYPE)
             and len(line.text) <= 45
             and bool(_MENU_WORD.fullmatch(line.text))
+            and not line.dates
         )
         if short and line is not None and not (line.gap and run):
             run.append(line)

@@ -30,7 +30,7 @@ def named_by_address(page: Page) -> Line | None:
     if len(slug) < FEWEST_WORDS:
         return _called_exactly(page)
     best, most = None, SHARE
-    for line in page.lines[:LINES]:
+    for line in page.shown[:LINES]:
         words = _words(line.text.lower()) if line.role in CONTENT and len(line.text) < 300 else frozenset()
         if len(words) < FEWEST_WORDS:
             continue

@@ -217,8 +217,8 @@ def _first_heading(page: Page, described: str) -> tuple[int, int, int, int, str,
         return question
     read = [(i, line) for i, line in enumerate(page.lines) if line.role in CONTENT or line.role is Role.LINK]
     contact = False
-    for index, line in read[:MOST_HEADS]:
-        if line.role in (Role.ITEM, Role.ROW) and index < LINKS_AT_TOP:
+    for above, (index, line) in enumerate(read[:MOST_HEADS]):
+        if line.role in (Role.ITEM, Role.ROW) and above < LINKS_AT_TOP:
             continue
         contact = line.text.strip(" :").lower() == "kontakt" or (contact and not line.gap)
         if contact or is_no_title(page, index):
@@ -230,8 +230,8 @@ def _first_heading(page: Page, described: str) -> tuple[int, int, int, int, str,
             continue
         if long or (line.role in (Role.HEADING, Role.SHORT) and (not described or len(line.text) > 15)):
             return _behind_colon(page, index) or _as_title(page, index)
-    above = above_dateline(page) if not described else None
-    return _as_title(page, above) if above is not None else None
+    agency = above_dateline(page) if not described else None
+    return _as_title(page, agency) if agency is not None else None
 
 
 def _behind_colon(page: Page, index: int) -> tuple[int, int, int, int, str, Found[str] | None] | None:
