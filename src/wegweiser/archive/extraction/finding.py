@@ -103,7 +103,7 @@ _LABEL_OF_LIST = re.compile(
 
 def _label_of_list(page: Page) -> Line | None:
     """The line that says what a list is of, above everything else: "Suche", "Pressemitteilungen 2021"."""
-    top = (one for one in page.lines[:3] if one.role is not Role.FURNITURE or one.text.lower() == "suche")
+    top = (one for one in page.lines if one.role is not Role.FURNITURE or one.text.lower() == "suche")
     first = next(top, None)
     return first if first and _LABEL_OF_LIST.fullmatch(first.text) else None
 

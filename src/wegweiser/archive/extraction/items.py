@@ -14,6 +14,7 @@ from wegweiser.archive.extraction.counts import counts_in
 from wegweiser.archive.extraction.deadlines import deadline_in, who_in
 from wegweiser.archive.extraction.entries import entries_of, entry_name
 from wegweiser.archive.extraction.event_rows import EventRow, event_rows
+from wegweiser.archive.extraction.feeds import feed_entries
 from wegweiser.archive.extraction.issuers_of_site import official_name
 from wegweiser.archive.extraction.kind import lists_a_topic
 from wegweiser.archive.extraction.language import language_of
@@ -138,7 +139,7 @@ class Items:
 
         What a newsletter lists bears the day it was ``issued``.
         """
-        dated = dated_titles(self.page.lines[below:])
+        dated = feed_entries(self.page) or dated_titles(self.page.lines[below:])
         contents = contents_of(self.page.lines[below:]) if self.kind is Kind.NEWSLETTER else []
         segments, beside = (dated or contents, []) if dated or contents else segments_of(self.page, below)
         if not contents and self.kind in (Kind.TOPIC_PAGE, Kind.NEWSLETTER) and not self._is_list(segments):

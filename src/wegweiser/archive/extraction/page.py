@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
-from itertools import takewhile
+from itertools import islice, takewhile
 from urllib.parse import SplitResult, unquote, urlsplit
 
 from wegweiser.archive.document import Block, BlockKind, Document
@@ -20,6 +20,9 @@ from wegweiser.facts.dates import PartialDate
 
 MENU_LENGTH = 4
 """Short lines one below the other from which on they are a menu."""
+
+PARTED = 0.9
+"""Share of lines below an empty one from which on a text was saved with an empty line between all of them."""
 
 SHORT = 60
 """Characters below which a line without a full stop is no prose."""
@@ -207,19 +210,24 @@ def is_label_of_entry(text: str, dates: list[DateMention], start: int) -> bool:
 
 
 def _mark_menus(lines: list[Line], markup: bool) -> None:
-    """Make runs of short lines that stand close together furniture; saved text alone has menus left in it."""
+    """Make runs of short lines that stand close together furniture; saved text alone has menus left in it.
+
+    Where an empty line stands above every line, it tells nothing, and only shorter lines are a menu.
+    """
     run: list[Line] = []
+    parted = sum(line.gap for line in lines) > PARTED * len(lines)
+    longest, fewest = (30, MENU_LENGTH + 1) if parted else (45, MENU_LENGTH)
     for line in [*lines, None]:
         short = line is not None and (
             line.role in (Role.SHORT, Role.HEADING, Role.FURNITURE, Role.TYPE)
-            and len(line.text) <= 45
+            and len(line.text) <= longest
             and bool(_MENU_WORD.fullmatch(line.text))
             and not line.dates
         )
-        if short and line is not None and not (line.gap and run):
+        if short and line is not None and (parted or not (line.gap and run)):
             run.append(line)
             continue
-        if len(run) >= MENU_LENGTH and not markup and _is_menu(run):
+        if len(run) >= fewest and not markup and _is_menu(run):
             for member in run:
                 member.role = Role.FURNITURE
         run = [line] if short and line is not None else []
@@ -227,11 +235,12 @@ def _mark_menus(lines: list[Line], markup: bool) -> None:
 
 def _mark_claim(lines: list[Line]) -> None:
     """Make what a site says of itself in capitals, broken over its first lines, furniture: "SICHER / FÜR ALLE"."""
-    top = [line for line in lines[:6] if line.role is not Role.FURNITURE][:3]
+    top = list(islice((line for line in lines if line.role is not Role.FURNITURE), 3))
     claim = list(
         takewhile(lambda line: line.text.isupper() and len(line.text) <= SHORT and not line.dates, top)
     )
-    if 1 < len(claim) < len(top) and not any(line.gap for line in claim[1:]):
+    together = all(line.gap for line in lines) or not any(line.gap for line in claim[1:])
+    if 1 < len(claim) < len(top) and together:
         for line in claim:
             line.role = Role.FURNITURE
 

@@ -25,6 +25,7 @@ FEWEST_MONTHS = 2
 FEWEST_INTRODUCED = 3
 FEWEST_LINKED = 3
 FEWEST_TITLED = 1
+FEWEST_TOPICS = 3
 
 
 @dataclass(slots=True)
@@ -75,6 +76,7 @@ def segments_of(page: Page, below: int) -> tuple[list[Segment], list[Line]]:
         else:
             _put(segments[-1], line)
     segments = _joined(segments)
+    _part_topics(segments)
     _share_months(segments)
     segments = [one for one in segments if not (one.title and _SALUTATION.match(one.title.text))]
     kept = [one for one in segments if one.leads or (one.title and (one.metas or one.subtitle))]
@@ -148,7 +150,7 @@ _DASH = re.compile(r"\s[-–|]\s")
 
 FEWEST_CONTENTS = 6
 LONGEST_RUBRIC = 3
-"""Words up to which a line among the contents of a newsletter names a rubric."""
+"""Words up to which a line among the entries of a list names a rubric or topic."""
 
 
 def _metas_stand_behind(lines: list[Line]) -> bool:
@@ -227,6 +229,20 @@ def _joined(segments: list[Segment]) -> list[Segment]:
         else:
             joined.append(one)
     return joined
+
+
+def _part_topics(segments: list[Segment]) -> None:
+    """Make the topic above most titles of a list the kicker: "Sport", then "Zwei Hallen werden saniert"."""
+    headed = [(one, one.title, one.subtitle) for one in segments if one.title and one.subtitle]
+    topics = [
+        one
+        for one in headed
+        if len(one[1].text.split()) <= LONGEST_RUBRIC < len(one[2].text.split()) and not one[0].kicker
+    ]
+    if len(topics) < FEWEST_TOPICS or 4 * len(topics) < 3 * len(headed):
+        return
+    for segment, topic, title in topics:
+        segment.kicker, segment.title, segment.subtitle = topic, title, None
 
 
 def _share_months(segments: list[Segment]) -> None:
