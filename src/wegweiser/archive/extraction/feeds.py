@@ -9,7 +9,10 @@ from wegweiser.archive.extraction.dates import dates_in
 from wegweiser.archive.extraction.page import Line, Page, Role
 from wegweiser.archive.extraction.segments import Segment
 
-_DAY = r"(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun), \d{1,2} [A-Z][a-z]{2} (?:19|20)\d\d \d\d:\d\d(?::\d\d)? (?:[+-]\d{4}|GMT|UTC)"
+_DAY = (
+    r"(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun), \d{1,2} [A-Z][a-z]{2} (?:19|20)\d\d"
+    r" \d\d:\d\d(?::\d\d)? (?:[+-]\d{4}|GMT|UTC)"
+)
 """A day as feeds write it (RFC 822, section 5; RSS 2.0, pubDate)."""
 
 _ENTRY = re.compile(
@@ -40,9 +43,7 @@ def _entry(page: Page, match: re.Match[str], end: int) -> Segment:
         _line(page, title, match.start("title"), Role.HEADING),
         _line(page, written, start, Role.PROSE),
     ]
-    return Segment(
-        metas=[replace(lines[0], dates=days)], title=lines[1], leads=[lines[2]] if written else []
-    )
+    return Segment(metas=[replace(lines[0], dates=days)], title=lines[1], leads=[lines[2]] if written else [])
 
 
 def _line(page: Page, text: str, start: int, role: Role) -> Line:

@@ -113,8 +113,8 @@ def _items(
 ) -> tuple[tuple[FoundItem, ...], tuple[Found[str], ...], list[Remark]]:
     """The entries of the page, the links beside them, and repairs found on the way."""
     build = Items(page, kind)
-    if kind is Kind.EVENT and (rows := build.of_event_rows()):
-        return rows, (), []
+    if kind is Kind.EVENT and (events := build.of_events(headline.entries_below)):
+        return events, (), []
     if kind is Kind.DIRECTORY and (
         entries := build.of_entries(headline.below) or build.of_rows() or build.of_contacts()
     ):

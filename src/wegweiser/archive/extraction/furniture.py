@@ -44,8 +44,8 @@ _FURNITURE = re.compile(
     r"|link kopiert"
     r"|(?:alles? |nur )?(?:(?:cookies|notwendige|essenzielle)\s?)*"
     r"(?:akzeptieren(?: und schließen)?|ablehnen|zustimmen|zulassen|erlauben)"
-    r"|einverstanden|verstanden|ok|(?:cookie|datenschutz)-?einstellungen(?: (?:öffnen|anpassen))?|auswahl (?:bestätigen|erlauben"
-    r"|speichern)"
+    r"|einverstanden|verstanden|ok|(?:cookie|datenschutz)-?einstellungen(?: (?:öffnen|anpassen))?"
+    r"|auswahl (?:bestätigen|erlauben|speichern)"
     r"|(?:normkopf|norm|normfuß|änderungshistorie|vollzitat|gesamtansicht)"
     r")[.:]?",
     re.IGNORECASE,

@@ -6,7 +6,7 @@ import datetime as dt
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from itertools import pairwise, takewhile
+from itertools import islice, pairwise, takewhile
 
 from wegweiser.archive.extraction.issuers_of_site import (
     by_agency_tag,
@@ -317,7 +317,8 @@ def _press_office(page: Page, kind: Kind) -> list[Issuer]:
 
 def _sender(page: Page, title_start: int, kind: Kind) -> list[Issuer]:
     """The office of a line with the sender above or right below the title."""
-    lines = page.shown[:TOP]
+    named = (line for line in page.lines if line.role is not Role.FURNITURE or _LOGO.search(line.text))
+    lines = list(islice(named, TOP))
     for index, line in enumerate(lines):
         if line.role is Role.PROSE and len(line.text) > 200:
             break

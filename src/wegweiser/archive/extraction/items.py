@@ -13,6 +13,8 @@ from wegweiser.archive.extraction.contacts import contacts_in
 from wegweiser.archive.extraction.counts import counts_in
 from wegweiser.archive.extraction.deadlines import deadline_in, who_in
 from wegweiser.archive.extraction.entries import entries_of, entry_name
+from wegweiser.archive.extraction.entry_titles import found_line, title_and_kicker
+from wegweiser.archive.extraction.event_lists import listed_events
 from wegweiser.archive.extraction.event_rows import EventRow, event_rows
 from wegweiser.archive.extraction.feeds import feed_entries
 from wegweiser.archive.extraction.issuers_of_site import official_name
@@ -22,7 +24,13 @@ from wegweiser.archive.extraction.money import sums_in
 from wegweiser.archive.extraction.named_places import places_in
 from wegweiser.archive.extraction.page import Line, Page, Role
 from wegweiser.archive.extraction.persons import persons_in
-from wegweiser.archive.extraction.segments import Segment, contents_of, dated_titles, segments_of
+from wegweiser.archive.extraction.segments import (
+    Segment,
+    contents_of,
+    dated_titles,
+    segments_of,
+    titles_alone,
+)
 from wegweiser.archive.extraction.texts import Texts
 from wegweiser.archive.extraction.titles import Headline
 from wegweiser.archive.findings import Found, FoundContact, FoundItem, Kind
@@ -44,16 +52,11 @@ _TITLE_TYPES = (
     ),
     (Kind.STUDY, re.compile(r"\bstudie\b", re.IGNORECASE)),
 )
-_KICKER = re.compile(
-    r"\A(?P<kicker>Vorankündigung|Ankündigung|Termin|Studie|Neu|Hinweis|Aufruf|Einladung"
-    r"|Pressemitteilung)\s*:\s*(?P<title>\S.+)\Z",
-    re.DOTALL,
-)
-_EMPTY_LABEL = re.compile(r"\A(?:Meldung|Nachricht|Beitrag|Artikel|Pressemitteilung) vom:\s+(?=\S)")
-"""A label whose day is missing: "Meldung vom: Kunst im Park"."""
-
 _ENTRY_TYPE = {Kind.DIRECTORY: Kind.DIRECTORY, Kind.NEWSLETTER: Kind.NEWS, Kind.EVENT: Kind.EVENT}
 _PAGE_OF_A_LIST = re.compile(r"[?&]page=\d|/tags?/")
+_MAY_BE_BARE = frozenset({Kind.NEWSLETTER, Kind.LISTING, Kind.SEARCH_RESULT})
+"""Lists whose entries may be titles and nothing else."""
+
 SHORTEST_NAME = 4
 FEWEST_TEXTS = 2
 """Texts with titles from which on a newsletter is a list of them."""
@@ -140,7 +143,8 @@ class Items:
         What a newsletter lists bears the day it was ``issued``.
         """
         dated = feed_entries(self.page) or dated_titles(self.page.lines[below:])
-        contents = contents_of(self.page.lines[below:]) if self.kind is Kind.NEWSLETTER else []
+        alone = contents_of if self.kind is Kind.NEWSLETTER else titles_alone
+        contents = alone(self.page.lines[below:]) if self.kind in _MAY_BE_BARE else []
         segments, beside = (dated or contents, []) if dated or contents else segments_of(self.page, below)
         if not contents and self.kind in (Kind.TOPIC_PAGE, Kind.NEWSLETTER) and not self._is_list(segments):
             return (), ()
@@ -171,7 +175,7 @@ class Items:
         dates = dates or [
             date for line in segment.leads[:1] for date in line.dates[:1] if self._is_dateline(line)
         ]
-        title, kicker = _title_and_kicker(segment)
+        title, kicker = title_and_kicker(segment)
         lead = " ".join(line.text for line in segment.leads)
         leads = segment.leads
         pictures = [*_pictures(segment.pictures), *_pictures([segment.title] if segment.title else [])]
@@ -182,7 +186,7 @@ class Items:
             type=self._type(segment, title),
             title=title,
             kicker=kicker,
-            subtitle=_found(segment.subtitle, "subtitle.below_title"),
+            subtitle=found_line(segment.subtitle, "subtitle.below_title"),
             lead=Found(lead, leads[0].start, leads[-1].end, "lead.entry") if leads else None,
             date=found_dates[0] if found_dates else None,
             other_dates=tuple(found_dates[1:])
@@ -247,7 +251,7 @@ class Items:
                 FoundItem(
                     type=Found(Kind.DIRECTORY.value, segment.start, segment.start, "type.list"),
                     title=Found(name, line.start, line.end, rule),
-                    lead=_found(lead, "lead.entry"),
+                    lead=found_line(lead, "lead.entry"),
                     body=Found(body, segment.start, segment.end, "body.entry") if body else None,
                     contacts=contacts,
                     pictures=_pictures(segment.pictures),
@@ -293,9 +297,16 @@ class Items:
         found = contacts_in(self.page.text[line.start : line.end], self.page.known.gazetteer)
         return tuple(replace(one, start=one.start + line.start, end=one.end + line.start) for one in found)
 
-    def of_event_rows(self) -> tuple[FoundItem, ...]:
-        """The events of the page's tables."""
-        return tuple(self._of_row(row) for row in event_rows(self.page))
+    def of_events(self, below: int) -> tuple[FoundItem, ...]:
+        """The events of the page's tables, or those that stand one below the other."""
+        rows = tuple(self._of_row(row) for row in event_rows(self.page))
+        return rows or tuple(self._of_event(one) for one in listed_events(self.page.lines[below:]))
+
+    def _of_event(self, segment: Segment) -> FoundItem:
+        """An event, whose day is none of publication."""
+        days = [date for line in segment.metas for date in line.dates[:1] if date.on and date.day]
+        found = tuple(Found(day.on, day.start, day.end, "event.line") for day in days if day.on)
+        return replace(self._of_segment(segment), date=None, other_dates=(), event_dates=found)
 
     def _of_row(self, row: EventRow) -> FoundItem:
         first = bisect_left(self.page.lines, row.start, key=lambda line: line.start)
@@ -357,26 +368,6 @@ def _first_cell(line: Line) -> str:
 def _unplaced(sums: list[Found[str]]) -> list[Found[str]]:
     """Sums of the head's title, which stands outside of the text."""
     return [Found(one.value, 0, 0, "sum.title", one.written) for one in sums]
-
-
-def _title_and_kicker(segment: Segment) -> tuple[Found[str] | None, Found[str] | None]:
-    line = segment.title
-    label = next(
-        (one for one in segment.metas if one.role is Role.TYPE and one.block.kind.value != "item"), None
-    )
-    kicker = _found(segment.kicker, "kicker.above") or _found(label, "kicker.label")
-    if line is None:
-        return None, kicker
-    if match := _KICKER.match(line.text):
-        return (
-            Found(match["title"], line.start, line.end, "title.entry"),
-            Found(match["kicker"], line.start, line.end, "kicker.colon"),
-        )
-    return Found(_EMPTY_LABEL.sub("", line.text), line.start, line.end, "title.entry"), kicker
-
-
-def _found(line: Line | None, rule: str) -> Found[str] | None:
-    return Found(line.text, line.start, line.end, rule) if line else None
 
 
 def _pictures(lines: list[Line]) -> tuple[Found[str], ...]:

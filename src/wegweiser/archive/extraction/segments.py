@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field, replace
 from itertools import pairwise, takewhile
 
+from wegweiser.archive.extraction.dates import WEEKDAY
 from wegweiser.archive.extraction.list_lines import (
     LONGEST_TOPIC,
     SHORTEST_BULLET,
@@ -26,6 +27,7 @@ FEWEST_INTRODUCED = 3
 FEWEST_LINKED = 3
 FEWEST_TITLED = 1
 FEWEST_TOPICS = 3
+FEWEST_ALONE = 3
 
 
 @dataclass(slots=True)
@@ -95,6 +97,15 @@ def contents_of(lines: list[Line]) -> list[Segment]:
     return [Segment(title=line) for line in entries]
 
 
+def titles_alone(lines: list[Line]) -> list[Segment]:
+    """The entries of a list of nothing but titles, one a line; none where anything else stands between them."""
+    shown = [line for line in lines if line.role is not Role.FURNITURE]
+    titles = [line for line in shown if (is_head(line) or line.role is Role.ITEM) and not line.dates]
+    named = sum(len(line.text.split()) > LONGEST_RUBRIC for line in titles)
+    whole = len(titles) == len(shown) and named == len(titles) >= FEWEST_ALONE
+    return [Segment(title=line) for line in titles] if whole else []
+
+
 def dated_titles(lines: list[Line]) -> list[Segment]:
     """The entries of a list of nothing but dates and titles, one a line; none where the list is another."""
     content = [line for line in lines if line.is_content or line.role is Role.LINK]
@@ -109,7 +120,9 @@ def dated_titles(lines: list[Line]) -> list[Segment]:
 
 def _starts_with_date(line: Line) -> bool:
     date = line.dates[0] if line.dates else None
-    return bool(date and date.on and date.start == line.start and line.end - date.end > SHORTEST_TITLE)
+    if not date or not date.on or line.end - date.end <= SHORTEST_TITLE:
+        return False
+    return date.start == line.start or bool(_WEEKDAY.fullmatch(line.text, 0, date.start - line.start))
 
 
 def _ends_with_date(line: Line) -> bool:
@@ -137,7 +150,7 @@ def _dated_behind(line: Line) -> Segment:
 def _dated_title(line: Line) -> Segment:
     """An entry of a line "01.02.2016 Zentrum eröffnet"."""
     date = line.dates[0]
-    title = line.text[date.end - line.start :].lstrip(" :|–-·\t")
+    title = _HOUR.sub("", line.text[date.end - line.start :]).lstrip(" :|–-·\t")
     meta = replace(line, text=line.text[: date.end - line.start], end=date.end, role=Role.DATE, dates=[date])
     return Segment(metas=[meta], title=replace(line, text=title, start=line.end - len(title), dates=[]))
 
@@ -145,6 +158,12 @@ def _dated_title(line: Line) -> Segment:
 _SEARCH = re.compile(r"such|search")
 """Addresses of searches, whose hits may begin with one that has no title."""
 
+_HOUR = re.compile(
+    r"\A,?\s(?:um\s|ab\s)?\d{1,2}(?:[.:]\d\d)?(?:\s?(?:-|–|bis)\s?\d{1,2}(?:[.:]\d\d)?)?\sUhr[\s,:|–-]+"
+)
+"""The hour between the day of an event and its title: "12.03.2018, 18 bis 20 Uhr: Auftakt"."""
+
+_WEEKDAY = re.compile(rf"{WEEKDAY},?\s(?:(?:den|der)\s)?")
 _SALUTATION = re.compile(r"(?:Liebe[rs]?|Sehr geehrte[r]?)\s[A-ZÄÖÜ][^.!?]{2,60}[,!]\Z")
 _DASH = re.compile(r"\s[-–|]\s")
 
