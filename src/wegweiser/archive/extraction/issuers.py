@@ -317,8 +317,8 @@ def _press_office(page: Page, kind: Kind) -> list[Issuer]:
 
 def _sender(page: Page, title_start: int, kind: Kind) -> list[Issuer]:
     """The office of a line with the sender above or right below the title."""
-    named = (line for line in page.lines if line.role is not Role.FURNITURE or _LOGO.search(line.text))
-    lines = list(islice(named, TOP))
+    own = (line for line in page.lines if line.role is not Role.FURNITURE or _LOGO.search(line.text))
+    lines = list(islice(own, TOP))
     for index, line in enumerate(lines):
         if line.role is Role.PROSE and len(line.text) > 200:
             break

@@ -21,6 +21,9 @@ from wegweiser.facts.dates import PartialDate
 MENU_LENGTH = 4
 """Short lines one below the other from which on they are a menu."""
 
+MENU_WORDS = 3
+"""Words of a line of a menu where no empty lines tell menus from titles."""
+
 PARTED = 0.9
 """Share of lines below an empty one from which on a text was saved with an empty line between all of them."""
 
@@ -216,11 +219,12 @@ def _mark_menus(lines: list[Line], markup: bool) -> None:
     """
     run: list[Line] = []
     parted = sum(line.gap for line in lines) > PARTED * len(lines)
-    longest, fewest = (30, MENU_LENGTH + 1) if parted else (45, MENU_LENGTH)
+    fewest = MENU_LENGTH + parted
     for line in [*lines, None]:
         short = line is not None and (
             line.role in (Role.SHORT, Role.HEADING, Role.FURNITURE, Role.TYPE)
-            and len(line.text) <= longest
+            and len(line.text) <= 45
+            and (not parted or len(line.text.split()) <= MENU_WORDS)
             and bool(_MENU_WORD.fullmatch(line.text))
             and not line.dates
         )
