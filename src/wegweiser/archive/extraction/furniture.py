@@ -9,7 +9,9 @@ _FURNITURE = re.compile(
     r"(?:springe |sprung |direkt )?zu[mr]? (?:haupt)?(?:inhalt|navigation|suche|startseite|menü"
     r"|seitenanfang|fußzeile|kontakt)(?: (?:springen"
     r"|wechseln))?(?:\s+(?:springe )?zu[mr]? (?:\w+))*"
-    r"|(?:springe zu[mr]? \w+\s*)+|skip to (?:main )?content|nach oben|seitenanfang"
+    r"|(?:springe zu[mr]? \w+\s*)+|gehe zum inhalt\b.{0,40}"
+    r"|(?:verwaltung|rathaus|stadt) von a\s?(?:[-–]|bis)\s?z"
+    r"|skip to (?:main )?content|nach oben|seitenanfang"
     r"|zurück(?: zu[mr]? .{0,40})?|vor(?:lesen)?|menü(?: (?:öffnen|schließen))?|men[uü]|navigation"
     r"|von|bis|ihre suchkriterien|(?:bereich|zeitraum|suchbegriff|ressort)\s*:.{0,80}|\d+ bilder?"
     r"|[a-z]{3,20}_[a-z]{3,20}"
@@ -52,7 +54,7 @@ _FURNITURE = re.compile(
 )
 _TYPE = re.compile(
     r"(?:presse(?:mitteilung(?:en)?|meldung(?:en)?|information(?:en)?|bericht|einladung|termin"
-    r"|dienst)|meldung|nachricht(?:en)?|news|aktuelles|artikel"
+    r"|dienst)|meldung|nachricht(?:en)?|news|aktuelle (?:presse)?(?:meldung|mitteilung|nachricht)|aktuelles|artikel"
     r"|bericht|termin(?:e|hinweis)?|veranstaltung(?:en)?|publikation(?:en)?"
     r"|veröffentlichung(?:en)?|studie|newsletter|interview|rede|einladung an die (?:medien"
     r"|presse)"
@@ -69,6 +71,7 @@ _CAPTION = re.compile(
     r"|(?:(?:mehrere|viele|zwei|drei|vier|fünf|eine gruppe|verschiedene) )?(?:personen|menschen"
     r"|kinder|frauen|männer|hände|jugendliche)\b.{0,100}?\b(?:stehen|sitzen|halten|lächeln"
     r"|schauen|blicken|hautfarben)\b.{0,100}|gruppen(?:bild|foto)\b.{0,120}"
+    r"|(?:luft|themen|titel|kopf|banner|header|beitrags|vorschau)bild\b.{0,100}"
     r"|(?:behörden)?logo (?:des|der|von|mit|ministerium|landkreis|kreis|stadt|gemeinde|land)\b.{0,90}",
     re.IGNORECASE,
 )

@@ -15,6 +15,8 @@ from wegweiser.archive.extraction.issuers_of_site import (
     is_site_of_office,
     official_name,
 )
+from wegweiser.archive.extraction.joint_issuers import cut_at, of_decree, several
+from wegweiser.archive.extraction.kind import is_municipal
 from wegweiser.archive.extraction.office_names import OFFICE, nominative
 from wegweiser.archive.extraction.page import Line, Page, Role
 from wegweiser.archive.findings import Found, Kind
@@ -31,21 +33,11 @@ _NEXT_SENTENCE = re.compile(r"(?<=[a-zäöüß“”\"!?)\]])\s*(?=(?:Das|Die|De
 """Where a headline without a full stop ends and the sentence of the sender begins."""
 
 _TOLD = re.compile(r"teil(?:t|en)\s+(?:gemeinsam\s+)?mit\b")
-_AND_OFFICE = re.compile(
-    r",?\s+(?:und|sowie)\s+(?:das|die|der)\s+(?=[A-ZÄÖÜ])|,\s+(?:das|die|der)\s+(?=[A-ZÄÖÜ])"
-    r"|,?\s+(?:und|sowie)\s+(?:des\s+)?(?=(?:Ministeriums?|Staatskanzlei|Bezirksregierung)\b)"
-)
-_MINISTRIES = re.compile(r"\A(?:die\s+|der\s+)?Ministerien\s+(?=für|der|des)", re.IGNORECASE)
-_AND_FOR = re.compile(r"\s*(?:,|,?\s(?:und|sowie))\s+(?=(?:für|des|der)\s)")
-"""Several ministries under one word: "Die Ministerien für Arbeit und Soziales und für Schule"."""
-
 _AGENCIES = re.compile(
     r"(?:dpa|epd|kna|afp|ap|rp|ots|red(?:aktion)?|admin|reuters|lnw|presseportal|pixabay)\b", re.IGNORECASE
 )
 """Whom papers name as the source of a report or picture; they issue no release."""
 
-_MINISTER = re.compile(r"\AMinister(?:in)?\s+(?=für\s)")
-_ARTICLE = re.compile(r"\A(?:das|die|der|des|dem|den)\s+", re.IGNORECASE)
 _LABEL = re.compile(
     r"^\W{0,3}(?:(?:firmenkontakt\sund\s)?herausgeber(?:in)?(?:\sder\smeldung|\s/\s\w+)?|herausgegeben\s+von|absender(?:in)?"
     r"|verantwortlich(?:\s+für\s+den\s+inhalt)?|veröffentlicht\s+von|quelle|original-content\s+von"
@@ -92,9 +84,6 @@ _DECREE_END = re.compile(
     r"|in\s+der\s+fassung.*)\Z",
     re.IGNORECASE | re.DOTALL,
 )
-_ABBREVIATIONS = re.compile(
-    r"\A[A-ZÄÖÜ]{2,9}(?:(?:,\s*|\s+und\s+|\s*/\s*)[A-ZÄÖÜ]{2,9})+\Z|\A[A-ZÄÖÜ]{3,9}\Z"
-)
 LETTERHEAD = 700
 """Characters from the top in which a letterhead may stand."""
 
@@ -121,6 +110,9 @@ _SENDER = re.compile(
     r"(?:,?\s*(?:den\s+)?\d{1,2}\.\s?(?:\d{1,2}\.|\w+)\s?\d{2,4})?\s*\Z",
 )
 _PRESS_LINE = re.compile(r"Presse(?:stelle|amt|dienst|büro)\s*:")
+
+LONGEST_LEAD = 400
+"""Characters of texts above the sender of a release up to which they are its lead."""
 
 CLOSING = 10
 """Lines at the end among which a release may name its office."""
@@ -217,6 +209,8 @@ def issuers_of(
     named = list(by_short_name(page, heads[0], day))
     named = named or (list(by_agency_tag(page)) if kind in SELF_NAMED else [])
     named = named or list(_named(page, kind, title.start if title and title.end else -1))
+    if kind is Kind.PRESS_RELEASE and named and _repeats(page, named[0]):
+        named += by_site(page, heads[0], heads[1], day)
     if not named and (kind in HOSTED or (kind is Kind.NEWS and is_site_of_office(page))):
         named = list(by_site(page, heads[0], heads[1], day, announces=kind is not Kind.FUNDING_CALL))
     found: dict[str, Issuer] = {}
@@ -230,11 +224,11 @@ def _named(page: Page, kind: Kind, title_start: int) -> Iterator[Issuer]:
     text = page.text
     if _TOLD.search(text) and (match := _TELL.search(text)):
         begins = [0, *(one.end() for one in _NEXT_SENTENCE.finditer(match["who"]))][-1]
-        yield from _several(match["who"][begins:], match.start("who") + begins, "issuer.tell")
+        yield from several(match["who"][begins:], match.start("who") + begins, "issuer.tell")
         return
     if kind in (Kind.LAW, Kind.FUNDING_RULE) and (match := _DECREE.search(text)):
         who = _DECREE_END.sub("", match["who"].strip())
-        yield from _of_decree(who, match.start("who"))
+        yield from of_decree(who, match.start("who"))
         return
     if match := _RULE_OF.search(text[:LOOKED_AT]) if kind in (Kind.LAW, Kind.FUNDING_RULE) else None:
         yield Found(nominative(match["who"].strip()), match.start("who"), match.end("who"), "issuer.decree")
@@ -251,9 +245,9 @@ def _named(page: Page, kind: Kind, title_start: int) -> Iterator[Issuer]:
         who = nominative(_PRESS_OF.sub("", _BEHIND_A_NAME.sub("", match["who"]).strip(" .")))
         yield Found(who, match.start("who"), match.end("who"), "issuer.label")
         return
-    several = _RELEASE_OF_SEVERAL.search(text[:LOOKED_AT]) if kind in SELF_NAMED else None
-    if several and _NEXT_OFFICE.search(several["who"]):
-        for one in _cut_at(_NEXT_OFFICE, several["who"], several.start("who"), "issuer.release_of"):
+    joint = _RELEASE_OF_SEVERAL.search(text[:LOOKED_AT]) if kind in SELF_NAMED else None
+    if joint and _NEXT_OFFICE.search(joint["who"]):
+        for one in cut_at(_NEXT_OFFICE, joint["who"], joint.start("who"), "issuer.release_of"):
             yield replace(one, value=nominative(one.value))
         return
     for pattern in (_RELEASE_OF, _MADE_BY) if kind in SELF_NAMED else ():
@@ -268,41 +262,12 @@ def _named(page: Page, kind: Kind, title_start: int) -> Iterator[Issuer]:
         yield from _sender(page, title_start, kind) or _press_office(page, kind) or _closing(page)
 
 
-def _several(who: str, start: int, rule: str) -> Iterator[Issuer]:
-    """The offices of a joint release, each with where it stands."""
-    if several := _MINISTRIES.match(who):
-        yield from _cut_at(_AND_FOR, who[several.end() :], start + several.end(), rule, "Ministerium ")
-        return
-    position = 0
-    cuts = [*_AND_OFFICE.finditer(who), None]
-    for cut in cuts:
-        end = cut.start() if cut else len(who)
-        piece = who[position:end]
-        bare = _MINISTER.sub("Ministerium ", _ARTICLE.sub("", piece.strip(" ,")))
-        if len(bare) > 2:
-            offset = start + end - len(piece.lstrip(" ,"))
-            yield Found(bare, offset, start + end, rule)
-        position = cut.end() if cut else end
-
-
-def _cut_at(between: re.Pattern[str], who: str, start: int, rule: str, called: str = "") -> Iterator[Issuer]:
-    """The offices of an enumeration; ``called`` is the word they share."""
-    position = 0
-    for cut in [*between.finditer(who), None]:
-        end = cut.start() if cut else len(who)
-        yield Found(f"{called}{who[position:end].strip(' .,')}", start + position, start + end, rule)
-        position = cut.end() if cut else end
-
-
-def _of_decree(who: str, start: int) -> Iterator[Issuer]:
-    bare = re.sub(r"\A(?i:ministerien|ministeriums|ministerium)\s+(?=[A-ZÄÖÜ]{3})", "", who)
-    offset = start + len(who) - len(bare)
-    if _ABBREVIATIONS.match(bare):
-        for match in re.finditer(r"[A-ZÄÖÜ]{2,9}", bare):
-            yield Found(match[0], offset + match.start(), offset + match.end(), "issuer.decree")
-        return
-    for issuer in _several(bare, offset, "issuer.decree"):
-        yield Found(nominative(issuer.value), issuer.start, issuer.end, issuer.rule)
+def _repeats(page: Page, issuer: Issuer) -> bool:
+    """Whether a town tells in a text of its own what a release says that it prints below."""
+    if issuer.rule != "issuer.tell" or not is_municipal(page):
+        return False
+    own = [line for line in page.content if line.role is Role.PROSE and line.end < issuer.start]
+    return len(own) > 1 and sum(len(line.text) for line in own) > LONGEST_LEAD
 
 
 def _press_office(page: Page, kind: Kind) -> list[Issuer]:
@@ -335,6 +300,8 @@ def _sender(page: Page, title_start: int, kind: Kind) -> list[Issuer]:
         who = match["who"].strip(" ,") if match else ""
         if kind is Kind.NEWS and _TOWN.fullmatch(line.text):
             continue
+        if kind is Kind.PRESS_RELEASE and line.gap and _TOWN.fullmatch(line.text):
+            return [_in_line(line.text, line, "issuer.sender")]
         if match and line.start != title_start and not _BARE.fullmatch(who) and _is_a_name(who):
             first = _in_line(match["who"], line, "issuer.sender")
             return [first, *_more_senders(lines[index + 1 :])] if who.startswith("Ministerium") else [first]

@@ -162,6 +162,9 @@ def _lines(document: Document, text: str) -> list[Line]:
         lines.append(Line(text_of, block.start, block.end, role, block, gap, dates))
         behind = inline_until = block.end
     _mark_menus(lines, document.markup)
+    last = next((line for line in reversed(lines) if line.role is not Role.FURNITURE), None)
+    if last and last.role is Role.HEADING and len(last.text) >= SHORT and not document.markup:
+        last.role = Role.PROSE
     _mark_claim(lines)
     return lines
 

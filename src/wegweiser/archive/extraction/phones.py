@@ -67,6 +67,9 @@ _NEXT = re.compile(
 )
 """A further number behind one: "0211 837-1134 oder 1405", "02361/53-2345, -2346", "0212 200740 bzw. 201060"."""
 
+LONGEST_RUN = 13
+"""Characters up to which digits without label and gap may be a number; the days of a calendar are more."""
+
 BEFORE = 28
 """Characters before a number in which its label is looked for."""
 
@@ -131,7 +134,7 @@ def _number(written: str, labelled: bool) -> str:
     if not labelled and not written.startswith(("+", "0")):
         return ""
     if not labelled and not re.search(r"[\s/()–‑-]", written):
-        return "" if len(written) < 9 else normalised(written, strict=True)
+        return normalised(written, strict=True) if 9 <= len(written) <= LONGEST_RUN else ""
     return normalised(written, strict=not labelled)
 
 
