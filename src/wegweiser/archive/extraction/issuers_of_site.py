@@ -52,6 +52,11 @@ _FIELDS = {
 }
 """Fields in short names of ministries and how full names write them, where that differs."""
 
+FEWEST_FIELDS = 2
+"""Fields that two ministries share from which on one took over the other's texts."""
+
+_NO_FIELDS = frozenset({"Ministerium", "Landes", "Nordrhein", "Westfalen"})
+
 FIELD_LINES = 16
 """Lines from the top among which the state's portal prints the fields of the ministries that issued a release."""
 
@@ -103,7 +108,7 @@ def by_site(
     elif town:
         yield Found(_in_full(page, town), 0, 0, "issuer.site", page.host)
     elif known and known.kind != "centre" and (is_state_office(page) or known.kind in _SITES_OF_THEIR_OWN):
-        yield Found(known.name_on(day), 0, 0, "issuer.site", page.host)
+        yield Found(_house_of_that_day(page, known, day), 0, 0, "issuer.site", page.host)
     elif match := town_of_site(page):
         yield Found(match["name"], match.start(), match.end(), "issuer.site")
     elif named := _commissioner(page):
@@ -205,6 +210,27 @@ def _minister_named(page: Page, day: dt.date | None) -> Issuer | None:
         if known and any(name.held_on(day) for name in known.names if day):
             return Found(known.name_on(day), match.start(), match.end(), "issuer.minister", match[0])
     return None
+
+
+def _house_of_that_day(page: Page, known: KnownOrganisation, day: dt.date | None) -> str:
+    """The ministry that had most of a ministry's fields before or after it, for texts that its site took over."""
+    if known.kind != "ministry" or day is None or any(name.held_on(day) for name in known.names):
+        return known.name_on(day)
+    fields = _fields_of(known.names[-1].name)
+    shared = {
+        name.name: len(fields & _fields_of(name.name))
+        for one in page.known.organisations
+        if one.kind == "ministry"
+        for name in one.names
+        if name.held_on(day)
+    }
+    most = max(shared.values(), default=0)
+    best = [name for name, fields_n in shared.items() if fields_n == most]
+    return best[0] if most >= FEWEST_FIELDS and len(best) == 1 else known.name_on(day)
+
+
+def _fields_of(name: str) -> set[str]:
+    return {word for word in re.findall(r"[A-ZÄÖÜ]\w{4,}", name) if word not in _NO_FIELDS}
 
 
 def _known_of_field(page: Page, field: str) -> KnownOrganisation | None:

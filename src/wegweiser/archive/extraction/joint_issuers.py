@@ -51,6 +51,7 @@ def cut_at(between: re.Pattern[str], who: str, start: int, rule: str, called: st
 
 
 def of_decree(who: str, start: int) -> Iterator[Issuer]:
+    """The makers of a decree, by name or by abbreviation: "RdErl. d. MAIS und MSW"."""
     bare = re.sub(r"\A(?i:ministerien|ministeriums|ministerium)\s+(?=[A-ZÄÖÜ]{3})", "", who)
     offset = start + len(who) - len(bare)
     if _ABBREVIATIONS.match(bare):
