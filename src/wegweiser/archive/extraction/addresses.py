@@ -137,7 +137,7 @@ def addresses_in(
 def _town(code: str, written: str, gazetteer: Gazetteer) -> str:
     """The town as far as its name reaches; "" where the number before it counts something."""
     written = _AFTER_TOWN.sub("", " " + written).strip(" (),.")
-    words = re.split(r"[ \t]", written)
+    words = written.split()
     if not words or words[0].strip(".,") in NOT_A_TOWN:
         return ""
     for length in range(len(words), 0, -1):

@@ -116,7 +116,10 @@ def _items(
     if kind is Kind.EVENT and (events := build.of_events(headline.entries_below)):
         return events, (), []
     if kind is Kind.DIRECTORY and (
-        entries := build.of_entries(headline.below) or build.of_rows() or build.of_contacts()
+        entries := build.of_entries(headline.entries_below)
+        or build.of_rows()
+        or build.of_contacts()
+        or build.of_names(headline.entries_below)
     ):
         return entries, (), []
     if kind in LISTS:

@@ -101,8 +101,8 @@ def by_site(
         yield speaker
     elif known and known.kind == "state_chancellery":
         state = Found(f"Landesregierung {page.known.gazetteer.rows.state}", 0, 0, "issuer.site", page.host)
-        named = list(_by_contact(page)) or list(_by_field(page, day))
-        yield from named or [_acting(page, title, day) or _minister_named(page, day) or state]
+        houses = list(_by_contact(page)) or list(_by_field(page, day))
+        yield from houses or [_acting(page, title, day) or _minister_named(page, day) or state]
     elif announces and (other := other_offices.of_host(page.host)):
         yield Found(_name_of(page, other, day), 0, 0, "issuer.site", page.host)
     elif town:

@@ -21,6 +21,7 @@ from wegweiser.archive.extraction.issuers_of_site import official_name
 from wegweiser.archive.extraction.kind import lists_a_topic
 from wegweiser.archive.extraction.language import language_of
 from wegweiser.archive.extraction.money import sums_in
+from wegweiser.archive.extraction.named_entries import named_entries
 from wegweiser.archive.extraction.named_places import places_in
 from wegweiser.archive.extraction.page import Line, Page, Role
 from wegweiser.archive.extraction.persons import persons_in
@@ -241,8 +242,15 @@ class Items:
 
     def of_entries(self, below: int) -> tuple[FoundItem, ...]:
         """The entries of a directory."""
+        return self._of_directory(entries_of(self.page, below))
+
+    def of_names(self, below: int) -> tuple[FoundItem, ...]:
+        """The entries of a directory that are told by nothing but their names."""
+        return self._of_directory(named_entries(self.page, below))
+
+    def _of_directory(self, segments: list[Segment]) -> tuple[FoundItem, ...]:
         items = []
-        for segment in entries_of(self.page, below):
+        for segment in segments:
             contacts = self._contacts(segment.start, segment.end)
             name, line, rule = entry_name(segment, self.page, contacts[0].name if contacts else "")
             lead = next((one for one in segment.leads if one.role is Role.PROSE), None)
