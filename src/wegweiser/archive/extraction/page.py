@@ -165,7 +165,7 @@ def _lines(document: Document, text: str) -> list[Line]:
     last = next((line for line in reversed(lines) if line.role is not Role.FURNITURE), None)
     if last and last.role is Role.HEADING and len(last.text) >= SHORT and not document.markup:
         last.role = Role.PROSE
-    _mark_claim(lines)
+    _mark_claim(lines, document.markup)
     return lines
 
 
@@ -240,13 +240,14 @@ def _mark_menus(lines: list[Line], markup: bool) -> None:
         run = [line] if short and line is not None else []
 
 
-def _mark_claim(lines: list[Line]) -> None:
+def _mark_claim(lines: list[Line], markup: bool) -> None:
     """Make what a site says of itself in capitals, broken over its first lines, furniture: "SICHER / FÜR ALLE"."""
     top = list(islice((line for line in lines if line.role is not Role.FURNITURE), 3))
     claim = list(
         takewhile(lambda line: line.text.isupper() and len(line.text) <= SHORT and not line.dates, top)
     )
-    together = all(line.gap for line in lines) or not any(line.gap for line in claim[1:])
+    parted = not markup and all(line.gap for line in lines)
+    together = parted or not any(line.gap for line in claim[1:])
     if 1 < len(claim) < len(top) and together:
         for line in claim:
             line.role = Role.FURNITURE

@@ -23,8 +23,8 @@ DATELINE_LINES = 10
 _PUBLISHED = re.compile(
     r"(?:meldung(?:en)? vom|mitteilung vom|presseinfo vom|\bpm(?: nr\.? ?\d{1,4}(?:/\d{2,4})?)? vom"
     r"|meldungsdatum|drucksache \d\d?/\d{1,5}|\d\d?\. wahlperiode"
-    r"|pressemitteilung vom|presse(?:meldung"
-    r"|information) vom|datum des originals|veröffentlicht(?: am)?|veröffentlichungsdatum|publiziert(?: am)?"
+    r"|pressemitteilung vom|presse-?(?:mitteilung|meldung"
+    r"|information)(?: (?:nr\.? ?)?\d{1,4}(?:/\d{2,4})?)? vom|datum des originals|veröffentlicht(?: am)?|veröffentlichungsdatum|publiziert(?: am)?"
     r"|erschienen(?: am)?|erscheinungs(?:datum|monat)|erstellt(?: am)?|eingestellt am|datum|online seit"
     r"|published(?: on)?|\bdate|artikel vom|nachricht vom|beitrag vom|ausgabe vom"
     r"|geschrieben am|posted on|bekannt(?:machung|gemacht) (?:vom|am))\s*:?\s*(?:(?:am|den|vom"
@@ -53,7 +53,7 @@ _DATELINE = re.compile(
     r"(?:\s*[,/|–:·-]\s*|\s+|\s*\()?(?:(?:den|am|vom)\s+)?(?:\w{2,10},\s*(?:den\s+)?)?\Z"
 )
 _AFTER_DATELINE = re.compile(
-    r"\s*(?:\Z|[|–:·)/-]|\.\s|,\s*\d{1,2}[:.]\d\d|\s+\d{1,2}[:.]\d\d\s*Uhr"
+    r"\s*(?:\Z|[|–:·)/-]|\.\s|,\s*\d{1,2}[:.]\d\d(?!\s*Uhr:\s)|\s+\d{1,2}[:.]\d\d\s*Uhr"
     r"|\s(?:Presse)?(?:[Mm]eldung|[Mm]itteilung|[Ii]nformation)\b)"
 )
 _TODAY = re.compile(r"\bheut(?:e|ig\w+)[\s,(]+(?:(?:am|dem|den)\s)?(?:\w{4,10},?\s)?(?:(?:den|dem)\s)?\Z")

@@ -88,6 +88,8 @@ def test_a_fax_is_told_from_a_telephone():
         ("Am Alten Markt 23, 47051 Duisburg", "Am Alten Markt 23", "47051", "Duisburg"),
         ("Sonnenwall 73-75 (Bezirksamt Mitte), 47051 Duisburg.", "Sonnenwall 73-75", "47051", "Duisburg"),
         ("Unter den Linden 6, 10117 Berlin", "Unter den Linden 6", "10117", "Berlin"),
+        ("Friedrich-Ebert-Str.17,59425 Unna", "Friedrich-Ebert-Str.17", "59425", "Unna"),
+        ("Markt 1, DE-59425 Unna", "Markt 1", "59425", "Unna"),
         ("45468 Mülheim an der Ruhr", "", "45468", "Mülheim an der Ruhr"),
     ],
 )
