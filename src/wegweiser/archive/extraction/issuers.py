@@ -103,7 +103,7 @@ _SENDER = re.compile(
     rf"|Klingenstadt)\s+[A-ZÄÖÜ][\wäöüß-]+(?:[ -](?:an|am|im|der|bei"
     rf"|[A-ZÄÖÜ][\wäöüß-]+)){{0,3}}"
     rf"|(?:Die|Der)\sSenator(?:in)?\sfür\s[^:.!?|]{{5,110}}|[A-ZÄÖÜ][\wäöüß-]+-?[Kk]reis"
-    rf"|(?:[A-ZÄÖÜ]\w+ische[rs]?\s)?{OFFICE}[^,;:.!?]{{0,120}}(?:,\s[A-ZÄÖÜ][\wäöüß ,]{{2,100}})?))"
+    rf"|(?:[A-ZÄÖÜ]\w+ische[rs]?\s)?{OFFICE}[^,;:.!?]{{0,120}}(?:,\s[A-ZÄÖÜ](?:[\wäöüß ,]|(?<=\w)-){{2,120}})?))"
     r"(?:\s*[|,–-]\s*(?i:die\s+|der\s+)?(?i:pressestelle|presseamt|pressedienst"
     r"|pressereferent(?:in)?\b.{0,160}|landrat|landrätin"
     r"|oberbürgermeister(?:in)?|bürgermeister(?:in)?|referat.*|dezernat.*))?"
@@ -148,7 +148,9 @@ _TOWN = re.compile(r"(?:Stadt|Gemeinde|Kreis)\s[A-ZÄÖÜ][\w-]+")
 _PRESS_OFFICE = re.compile(
     r"\bPresse(?:stelle|amt|dienst|referat|büro|kontakt:)\s+(?:(?:de[sr])\s+)?[„“\"]?"
     r"(?P<who>(?i:(?:land|hochsauerland)?kreis(?:es)?|(?:landeshaupt)?stadt|gemeinde|städteregion)"
-    r"\s[A-ZÄÖÜ][\w-]{2,40}|(?<=kontakt: )Ministerium\s[^\n;:]{5,110}?(?=,?\sTel|,?\s\(?0\d|\n|\Z))"
+    r"\s[A-ZÄÖÜ][\w-]{2,40}|[A-ZÄÖÜ][\w-]+-Kreis(?:es)?\b|Rhein-Kreis(?:es)?\sNeuss"
+    r"|(?:(?<=kontakt: )Ministerium|Ministeriums|Bezirksregierung|Landschaftsverband(?:e?s)?)\s[^\n;:.(]{5,110}?"
+    r"(?=,?\sTel|,?\s\(?0\d|,?\sunter\b|,?\sper\b|[.(]|\n|\Z))"
 )
 _AND_PRESS = re.compile(
     r"^[ \t]*(?P<who>(?:Kreis|Stadt|Gemeinde|Landkreis)\s[A-ZÄÖÜ][\w-]{2,40})\s*[-–|,]\s*Presse", re.MULTILINE
@@ -271,7 +273,7 @@ def _repeats(page: Page, issuer: Issuer) -> bool:
 
 
 def _press_office(page: Page, kind: Kind) -> list[Issuer]:
-    """The district or town whose press office a release names: "Pressestelle LANDKREIS MUSTER"."""
+    """The office whose press office a release names: "Pressestelle LANDKREIS MUSTER"."""
     press = kind is Kind.PRESS_RELEASE and "Presse" in page.text
     match = _PRESS_OFFICE.search(page.text) or _AND_PRESS.search(page.text) if press else None
     if match is None:
@@ -339,9 +341,22 @@ def _in_line(who: str, line: Line, rule: str) -> Issuer:
     return Found(who, line.start, line.end, rule)
 
 
+def _with_whole_names(lines: list[Line]) -> list[Line]:
+    """The lines, those put together over which the name of a ministry runs on."""
+    whole: list[Line] = []
+    for line in lines:
+        above = whole[-1] if whole else None
+        named = above is not None and above.text.startswith("Ministerium ") and not line.gap
+        if above and named and (above.text.endswith(",") or line.text.startswith(("und ", "des ", "für "))):
+            whole[-1] = replace(above, text=f"{above.text} {line.text}", end=line.end)
+        else:
+            whole.append(line)
+    return whole
+
+
 def _closing(page: Page) -> list[Issuer]:
     """The office on a short line among the last, a date or its press office right below it."""
-    for line, below in pairwise(page.shown[-CLOSING:]):
+    for line, below in pairwise(_with_whole_names(page.shown[-CLOSING:])):
         match = _SENDER.match(line.text) or _MINISTER_AS_OFFICE.match(line.text)
         if (
             match

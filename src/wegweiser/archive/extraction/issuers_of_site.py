@@ -65,6 +65,7 @@ _HOLDER = re.compile(
 )
 """Somebody by the whole name of the office: "Minister für Arbeit und Soziales, Mia Muster"."""
 
+_ADMINISTRATION = re.compile(r"(?P<kind>Kreis|Stadt|Gemeinde)verwaltung\s(?P<name>[A-ZÄÖÜ][\w-]+)")
 _MINISTER_FOR = re.compile(r"Minister(?:in)?\s+(?=für\s)")
 _CONTACT_LABEL = re.compile(r"\W*presse-?kontakt\W*", re.IGNORECASE)
 _MINISTRY_OF = ("Ministerium für ", "Ministerium der ", "Ministerium des ")
@@ -283,6 +284,8 @@ def official_name(page: Page, written: str, day: dt.date | None) -> str:
         and (house := _house_of(page, short, day))
     ):
         return house
+    if match := _ADMINISTRATION.fullmatch(written):
+        return f"{match['kind']} {match['name']}"
     if match := _MINISTER_FOR.match(written):
         house = f"Ministerium {written[match.end() :]}"
         minister = other_offices.of_name(written)

@@ -254,5 +254,7 @@ def _mark_claim(lines: list[Line], markup: bool) -> None:
 
 
 def _is_menu(run: list[Line]) -> bool:
-    """Whether a run of short lines is a menu rather than an address: no digits, nearly no long line."""
+    """Whether a run of short lines is a menu rather than an address or a name over several lines."""
+    if sum(line.text.endswith(",") or line.text[0].islower() for line in run) > 1:
+        return False
     return sum(any(char.isdigit() for char in line.text) for line in run) <= len(run) // 4

@@ -156,6 +156,16 @@ CASES = {
         "www.presse-service.de/data.aspx/static/12.html",
         ["Kreis Viersen"],
     ),
+    "the press office of a ministry in a sentence": (
+        f"{TITLE}\n\n12. März 2019\n\n{PROSE}\n\nFragen beantwortet die Pressestelle des Ministeriums für Schule und Bildung, Telefon 0211 5867-3505.",
+        "portal.example/presse/stube",
+        [SCHOOL],
+    ),
+    "a ministry over several lines at the end": (
+        f"{TITLE}\n\n12. März 2019\n\n{PROSE}\n\nMinisterium für Kinder, Familie,\nFlüchtlinge und Integration\ndes Landes Nordrhein-Westfalen\nPressestelle",
+        "portal.example/presse/stube",
+        ["Ministerium für Kinder, Familie, Flüchtlinge und Integration des Landes Nordrhein-Westfalen"],
+    ),
     "a town by its rank": (
         f"{TITLE}\n\n{PROSE} So heißt es heute in der Kreisstadt Unna.",
         "www.unna.de/presse/pressemitteilungen/stube",
