@@ -212,8 +212,8 @@ OF_TEXTS = (
     evidence(
         "days of a feed",
         B,
-        r"(?:mon|tue|wed|thu|fri|sat|sun), \d\d? [a-z]{3} 20\d\d \d\d:\d\d(?::\d\d)? (?:[+-]\d{4}|gmt)\s.{0,600}?\shttps?://",
-        needs="https",
+        r"(?:mon|tue|wed|thu|fri|sat|sun), \d\d? [a-z]{3} 20\d\d \d\d:\d\d(?::\d\d)? \+\d{4}\s.{0,600}?\shttps?://",
+        needs=" +0",
         listing=8,
     ),
     evidence("issue", B, r"^[ \t]*(?:newsletter\s)?(?:ausgabe|nr\.?)\s\d{1,3}\s?/", newsletter=1.5),

@@ -127,7 +127,7 @@ def _add_layout(page: Page, text: str, scores: Scores, reasons: dict[Kind, list[
         _add(Kind.LISTING, 3, "dates between texts", scores, reasons)
     if sum(text.count(words) for words in _GOES_ON) >= 2 or sum(map(_is_cut_off, prose)) >= 3:
         _add(Kind.LISTING, 3 + bool(_titled_texts(page.lines) >= 3), "beginnings of texts", scores, reasons)
-    if len(_DAY_OF_ENTRY.findall(text)) >= FEWEST_LABELS:
+    if text.count(" vom") >= FEWEST_LABELS and len(_DAY_OF_ENTRY.findall(text)) >= FEWEST_LABELS:
         _add(Kind.LISTING, 5, "the label of an entry comes again", scores, reasons)
     if text.count("teilt mit:") >= 2:
         _add(Kind.LISTING, 5, "offices speak several times", scores, reasons)

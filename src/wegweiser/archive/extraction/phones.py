@@ -17,7 +17,7 @@ _CANDIDATE = re.compile(
     rf"(?<![\w.,:/+§@%=-])(?P<number>(?:\+{_GAP}?|00{_GAP}?|\(\+?|0{_GAP}(?=\d\d[ /)])|0)[\d(](?:[\d()/.‑–—-]"
     rf"|{_GAP}){{4,26}}\d)(?![\d@%])"
 )
-_GLUED = re.compile(r"(?<=[lnxy.]):(?=[+0(])|(?<=[TtFf]el)\.(?=[+0(])|(?<=[Ff]ax)\.(?=[+0(])")
+_GLUED = re.compile(r"[:.](?=[+0(])(?:(?<=[lnxy.]:)|(?<=[Tt]el\.)|(?<=[Ff]ax\.))")
 """The colon or point of a label that stands right before a number: "Fax:0211 …", "Tel.0211 …"."""
 
 _EXTENSION = re.compile(
@@ -89,8 +89,7 @@ def phones_in(text: str, offset: int = 0) -> list[PhoneMention]:
     """Every number of ``text`` from left to right; positions are counted from ``offset``."""
     if not _THREE_DIGITS.search(text):
         return []
-    if any(sign in text for sign in (":0", ":+", ":(", ".0", ".+", ".(")):
-        text = _GLUED.sub(" ", text)
+    text = _GLUED.sub(" ", text)
     found = list(_full_numbers(text))
     if found:
         found += [*_extensions(text, found), *_further(text, found)]
