@@ -48,6 +48,9 @@ _FURNITURE = re.compile(
     r"(?:akzeptieren(?: und schließen)?|ablehnen|zustimmen|zulassen|erlauben)"
     r"|einverstanden|verstanden|ok|(?:cookie|datenschutz)-?einstellungen(?: (?:öffnen|anpassen))?"
     r"|auswahl (?:bestätigen|erlauben|speichern)"
+    r"|(?:ihre )?suche nach .{1,60}(?:ergab|ergibt|lieferte|ergeben).{0,40}|(?:ergebnisse?|treffer|einträge)?\s?"
+    r"\d+\s?(?:-|–|bis)\s?\d+ von (?:insgesamt )?\d+.{0,30}"
+    r"|(?:es (?:wurden?|gibt) |insgesamt )?\d+ (?:treffer|ergebnisse|suchergebnisse|dokumente|einträge)\b.{0,60}"
     r"|(?:normkopf|norm|normfuß|änderungshistorie|vollzitat|gesamtansicht)"
     r")[.:]?",
     re.IGNORECASE,

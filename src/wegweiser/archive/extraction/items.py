@@ -14,10 +14,12 @@ from wegweiser.archive.extraction.counts import counts_in
 from wegweiser.archive.extraction.deadlines import deadline_in, who_in
 from wegweiser.archive.extraction.entries import entries_of, entry_name
 from wegweiser.archive.extraction.entry_titles import found_line, title_and_kicker
+from wegweiser.archive.extraction.entry_types import entry_type
 from wegweiser.archive.extraction.event_lists import listed_events
 from wegweiser.archive.extraction.event_rows import EventRow, event_rows
 from wegweiser.archive.extraction.feeds import feed_entries
 from wegweiser.archive.extraction.issuers_of_site import official_name
+from wegweiser.archive.extraction.keys import text_key
 from wegweiser.archive.extraction.kind import lists_a_topic
 from wegweiser.archive.extraction.language import language_of
 from wegweiser.archive.extraction.money import sums_in
@@ -26,6 +28,7 @@ from wegweiser.archive.extraction.named_places import places_in
 from wegweiser.archive.extraction.page import Line, Page, Role
 from wegweiser.archive.extraction.persons import persons_in
 from wegweiser.archive.extraction.segments import (
+    FEWEST_TOPICS,
     Segment,
     contents_of,
     dated_titles,
@@ -39,26 +42,12 @@ from wegweiser.archive.repair import picture_name
 from wegweiser.facts.dates import PartialDate
 
 _URL = re.compile(r"(?:https?://|www\.)[^\s<>|\"'()\]]{3,400}[^\s<>|\"'()\].,;:]")
-_TYPES = (
-    (Kind.PRESS_RELEASE, re.compile(r"presse|medieninformation", re.IGNORECASE)),
-    (Kind.EVENT, re.compile(r"termin|veranstaltung", re.IGNORECASE)),
-    (Kind.STUDY, re.compile(r"studie|publikation|veröffentlichung", re.IGNORECASE)),
-    (Kind.NEWSLETTER, re.compile(r"newsletter", re.IGNORECASE)),
-)
-_TITLE_TYPES = (
-    (Kind.NEWSLETTER, re.compile(r"\bnewsletters?\b", re.IGNORECASE)),
-    (
-        Kind.FUNDING_CALL,
-        re.compile(r"projektaufruf|förderaufruf|\baufruf\b|ausschreibung|interessenbekundung", re.IGNORECASE),
-    ),
-    (Kind.STUDY, re.compile(r"\bstudie\b", re.IGNORECASE)),
-)
-_ENTRY_TYPE = {Kind.DIRECTORY: Kind.DIRECTORY, Kind.NEWSLETTER: Kind.NEWS, Kind.EVENT: Kind.EVENT}
 _PAGE_OF_A_LIST = re.compile(r"[?&]page=\d|/tags?/")
 _MAY_BE_BARE = frozenset({Kind.NEWSLETTER, Kind.LISTING, Kind.SEARCH_RESULT})
 """Lists whose entries may be titles and nothing else."""
 
 SHORTEST_NAME = 4
+FEWEST_ROWS = 3
 FEWEST_TEXTS = 2
 """Texts with titles from which on a newsletter is a list of them."""
 
@@ -146,7 +135,14 @@ class Items:
         dated = feed_entries(self.page) or dated_titles(self.page.lines[below:])
         alone = contents_of if self.kind is Kind.NEWSLETTER else titles_alone
         contents = alone(self.page.lines[below:]) if self.kind in _MAY_BE_BARE else []
-        segments, beside = (dated or contents, []) if dated or contents else segments_of(self.page, below)
+        rows = () if dated or contents else self._of_dated_rows()
+        if rows:
+            return rows, ()
+        topics = 1 if self.kind is Kind.NEWSLETTER else FEWEST_TOPICS
+        segments, beside = (
+            (dated or contents, []) if dated or contents else segments_of(self.page, below, topics)
+        )
+        segments = [one for one in segments if one.leads or not self._repeats_the_title(one)]
         if not contents and self.kind in (Kind.TOPIC_PAGE, Kind.NEWSLETTER) and not self._is_list(segments):
             return (), ()
         blocks = tuple(
@@ -154,6 +150,20 @@ class Items:
         )
         entries = tuple(self._of_segment(one) for one in segments)
         return tuple(one if one.date else replace(one, date=issued) for one in entries), blocks
+
+    def _repeats_the_title(self, segment: Segment) -> bool:
+        """Whether an entry is the title of the page, or the beginning of it: "Newsletter" above its issue."""
+        return bool(segment.title) and text_key(self.page.document.title).startswith(
+            text_key(segment.title.text if segment.title else "-")
+        )
+
+    def _of_dated_rows(self) -> tuple[FoundItem, ...]:
+        """The entries of a list that is a table of days and titles."""
+        rows = event_rows(self.page) if self.kind is Kind.LISTING else []
+        if len(rows) < FEWEST_ROWS:
+            return ()
+        found = (replace(self._of_row(row), date=row.day, event_dates=()) for row in rows)
+        return tuple(replace(one, type=Found(Kind.NEWS.value, 0, 0, "type.list")) for one in found)
 
     def _is_list(self, segments: list[Segment]) -> bool:
         """Whether the parts of a topic page are entries of their own and not the sections of one text."""
@@ -184,7 +194,7 @@ class Items:
             Found(d.on, d.start, d.end, "date.line", self.page.text[d.start : d.end]) for d in dates if d.on
         ]
         return FoundItem(
-            type=self._type(segment, title),
+            type=entry_type(self.page, self.kind, segment, title),
             title=title,
             kicker=kicker,
             subtitle=found_line(segment.subtitle, "subtitle.below_title"),
@@ -210,20 +220,6 @@ class Items:
         date = line.dates[0]
         before, behind = self.page.text[line.start : date.start], self.page.text[date.end : date.end + 3]
         return bool(date.on and date.day and _DATELINE.fullmatch(before) and _BEHIND_DATELINE.match(behind))
-
-    def _type(self, segment: Segment, title: Found[str] | None) -> Found[str]:
-        for line in segment.metas:
-            if line.role in (Role.TYPE, Role.DATE):
-                for kind, pattern in _TYPES:
-                    if pattern.search(line.text):
-                        return Found(kind.value, line.start, line.end, "type.label", line.text)
-        if title:
-            for kind, pattern in _TITLE_TYPES:
-                if pattern.search(title.value):
-                    return Found(kind.value, title.start, title.end, "type.title")
-        if self.kind is Kind.LISTING and "presse" in self.page.path:
-            return Found(Kind.PRESS_RELEASE.value, segment.start, segment.start, "type.address")
-        return Found(_ENTRY_TYPE.get(self.kind, Kind.NEWS).value, segment.start, segment.start, "type.list")
 
     def _entry_issuers(self, segment: Segment) -> tuple[Found[str], ...]:
         """The office an entry says will publish or issue what it announces."""

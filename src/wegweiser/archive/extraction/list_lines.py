@@ -22,7 +22,7 @@ FEWEST_LINKS = 3
 """Short lines at the end of a list from which on they are links beside it."""
 
 _TEASER = re.compile(
-    r"[.!?…“\"]\s*(?:mehr|weiter|weiterlesen|zur Detailseite|(?:ganze )?(?:Presse)?(?:Meldung|Mitteilung) lesen)"
+    r"[.!?…“\")]\s*(?:mehr|weiter|weiterlesen|zur Detailseite|(?:ganze )?(?:Presse)?(?:Meldung|Mitteilung) lesen)"
     r"\W{0,3}\Z",
     re.IGNORECASE,
 )

@@ -40,7 +40,8 @@ def _listed(lines: list[Line]) -> list[Segment]:
 def _of_bullet(line: Line) -> Segment | None:
     if _CONTACT.search(line.text) and (match := _BEFORE_CONTACT.match(line.text)):
         return Segment(title=replace(line, text=match["name"]), leads=[line])
-    named = len(line.text) <= LONGEST_NAME and not line.text.endswith(".") and _NAME.search(line.text)
+    whole = not line.text.endswith(".") or line.text.endswith("V.")
+    named = len(line.text) <= LONGEST_NAME and whole and _NAME.search(line.text)
     return Segment(title=line) if named else None
 
 

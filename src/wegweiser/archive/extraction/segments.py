@@ -61,8 +61,13 @@ class Segment:
         return max(line.end for line in self.lines)
 
 
-def segments_of(page: Page, below: int) -> tuple[list[Segment], list[Line]]:
-    """The entries of a list from the line ``below`` on, and the links beside them that are no entries."""
+def segments_of(
+    page: Page, below: int, fewest_topics: int = FEWEST_TOPICS
+) -> tuple[list[Segment], list[Line]]:
+    """The entries of a list from the line ``below`` on, and the links beside them that are no entries.
+
+    ``fewest_topics`` says from how many short lines above titles on these are topics.
+    """
     lines = [line for line in page.lines[below:] if line.role is not Role.FURNITURE]
     lines, blocks = without_link_blocks(lines)
     mark_lines(lines)
@@ -78,7 +83,7 @@ def segments_of(page: Page, below: int) -> tuple[list[Segment], list[Line]]:
         else:
             _put(segments[-1], line)
     segments = _joined(segments)
-    _part_topics(segments)
+    _part_topics(segments, fewest_topics)
     _share_months(segments)
     segments = [one for one in segments if not (one.title and _SALUTATION.match(one.title.text))]
     kept = [one for one in segments if one.leads or (one.title and (one.metas or one.subtitle))]
@@ -250,7 +255,7 @@ def _joined(segments: list[Segment]) -> list[Segment]:
     return joined
 
 
-def _part_topics(segments: list[Segment]) -> None:
+def _part_topics(segments: list[Segment], fewest: int) -> None:
     """Make the topic above most titles of a list the kicker: "Sport", then "Zwei Hallen werden saniert"."""
     headed = [(one, one.title, one.subtitle) for one in segments if one.title and one.subtitle]
     topics = [
@@ -258,7 +263,8 @@ def _part_topics(segments: list[Segment]) -> None:
         for one in headed
         if len(one[1].text.split()) <= LONGEST_RUBRIC < len(one[2].text.split()) and not one[0].kicker
     ]
-    if len(topics) < FEWEST_TOPICS or 4 * len(topics) < 3 * len(headed):
+    told = sum(bool(one.leads) for one, _title, _subtitle in headed)
+    if len(topics) < fewest or 4 * len(topics) < 3 * told:
         return
     for segment, topic, title in topics:
         segment.kicker, segment.title, segment.subtitle = topic, title, None

@@ -259,3 +259,31 @@ def test_events_one_below_the_other(layout):
 def test_an_event_of_two_days_is_one():
     text = f"Fachtag Lesen\n\n{PROSE}\n\nFreitag, 3. Mai 2019\n\n10.00 Uhr Begrüßung\n\nSamstag, 4. Mai 2019\n\n10.00 Uhr Werkstätten"
     assert len(page(text, "/veranstaltungen/fachtag-lesen", "Fachtag Lesen").items) == 1
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "Ihre Suche nach „lesen“ ergab 23 Treffer",
+        "Treffer 1 bis 3 von 23",
+        "23 Ergebnisse gefunden",
+        "Es wurden 23 Dokumente gefunden",
+    ],
+)
+def test_how_many_hits_there_are_is_no_hit(told):
+    hits = "\n\n".join(f"{title}\nStartseite > Lesen > {title}\n{PROSE}" for title in LONG)
+    found = page(f"Suchergebnisse\n\n{told}\n\n{hits}", "/suche?q=lesen", "Suchergebnisse")
+    assert [title for title, _day in entries(found)] == LONG
+
+
+def test_a_table_of_days_and_titles_is_a_list():
+    rows = "\n".join(f"| 0{n}.03.2019 | {title} |" for n, title in enumerate(LONG, 1))
+    found = page(f"Pressearchiv\n\n| Datum | Titel |\n{rows}", "/presse/archiv", "Pressearchiv")
+    assert entries(found) == list(zip(LONG, ["2019-03-01", "2019-03-02", "2019-03-03"], strict=True))
+
+
+def test_the_head_and_the_rubrics_of_a_newsletter_are_no_entries():
+    first, second, third = (f"{title}\n{PROSE}\nMehr\n\n" for title in LONG)
+    text = f"Infobrief Lesen\n\nAusgabe März 2019\n\nLiebe Leserinnen und Leser,\n\n{PROSE}\n\nAus dem Haus\n\n{first}{second}Termine\n\n{third}"
+    found = page(text, "/newsletter/2019-03.html", "Infobrief Lesen März 2019")
+    assert entries(found) == [(title, "2019-03") for title in LONG]
