@@ -11,7 +11,7 @@ from wegweiser.places.gazetteer import Gazetteer
 
 _CAPITAL = r"[A-ZÄÖÜ][\wäöüßé./-]*"
 _POSTCODE = re.compile(
-    r"(?<![\w,/+–-])(?<![\d.])(?:D\s?[-–]\s?)?(?P<code>(?!00)\d{5})(?P<gap>,?[ \t\u00a0]{1,3}"
+    r"(?<![\w/+–-])(?<![\d.])(?:DE?\s?[-–]\s?)?(?P<code>(?!00)\d{5})(?P<gap>,?[ \t\u00a0]{1,3}"
     r"|[ \t]*\n[ \t]*|(?=[A-ZÄÖÜ][a-zäöüß]{3}))"
     rf"(?P<city>{_CAPITAL}(?:[ \t](?:am|an der|a\.|an|im|in|bei|ob der|vor der"
     rf"|auf der)(?:[ \t]{_CAPITAL}|(?<=\.)[A-Z]\w+\.?)|[ \t(]{{1,2}}{_CAPITAL}\)?){{0,3}})"
@@ -137,7 +137,7 @@ def addresses_in(
 def _town(code: str, written: str, gazetteer: Gazetteer) -> str:
     """The town as far as its name reaches; "" where the number before it counts something."""
     written = _AFTER_TOWN.sub("", " " + written).strip(" (),.")
-    words = re.split(r"[ \t]", written)
+    words = written.split()
     if not words or words[0].strip(".,") in NOT_A_TOWN:
         return ""
     for length in range(len(words), 0, -1):

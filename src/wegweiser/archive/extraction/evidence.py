@@ -75,7 +75,12 @@ OF_ADDRESSES = (
         centre_page=-2,
         directory=-1.5,
     ),
-    evidence("one release", P, r"/(?:presse)?(?:mitteilung|meldung)(?:en)?/[^/?]*[a-z]", press_release=2),
+    evidence(
+        "one release",
+        P,
+        r"/(?:presse)?(?:mitteilung|meldung)(?:en)?/(?!(?:\w+-)?seite-\d)[^/?]*[a-z]",
+        press_release=2,
+    ),
     evidence(
         "headline in the path", P, r"/[a-zäöüß0-9]+(?:-[a-zäöüß0-9]+){6,}", directory=-1.5, centre_page=-1.5
     ),
@@ -109,7 +114,7 @@ OF_ADDRESSES = (
     evidence(
         "list of releases in the path",
         P,
-        r"/(?:aktuelle-|alle-|neueste-)?(?:presse-?|medien-?)?(?:mitteilungen|meldungen|informationen|archiv|berichte)(?:/20\d\d|/seite-\d+)?/?(?:index\.\w+)?(?:\?(?:page|seite|start)=\d+)?$"
+        r"/(?:aktuelle-|alle-|neueste-)?(?:presse-?|medien-?)?(?:mitteilungen|meldungen|informationen|archiv|berichte)(?:/20\d\d|/(?:\w+-)?seite-\d+)?/?(?:index\.\w+)?(?:\?(?:page|seite|start)=\d+)?$"
         r"|/(?:presse|news)/20\d\d/?$|/(?:aktuelles|presse|news|nachrichten)/?(?:\?(?:page|seite|start)=\d+)?$"
         r"|pressearchiv/\w+/\d+$|aggregator|pressefach|/node/?(?:\?page=\d+)?$",
         listing=4,

@@ -209,6 +209,13 @@ OF_TEXTS = (
         r"newsletter\s(?:abbestellen|abmelden)|in dieser ausgabe|liebe\sleser(?:innen)?",
         newsletter=3,
     ),
+    evidence(
+        "days of a feed",
+        B,
+        r"(?:mon|tue|wed|thu|fri|sat|sun), \d\d? [a-z]{3} 20\d\d \d\d:\d\d(?::\d\d)? \+\d{4}\s.{0,600}?\shttps?://",
+        needs="http",
+        listing=8,
+    ),
     evidence("issue", B, r"^[ \t]*(?:newsletter\s)?(?:ausgabe|nr\.?)\s\d{1,3}\s?/", newsletter=1.5),
     evidence(
         "service points",

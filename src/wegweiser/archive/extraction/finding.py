@@ -103,7 +103,7 @@ _LABEL_OF_LIST = re.compile(
 
 def _label_of_list(page: Page) -> Line | None:
     """The line that says what a list is of, above everything else: "Suche", "Pressemitteilungen 2021"."""
-    top = (one for one in page.lines[:3] if one.role is not Role.FURNITURE or one.text.lower() == "suche")
+    top = (one for one in page.lines if one.role is not Role.FURNITURE or one.text.lower() == "suche")
     first = next(top, None)
     return first if first and _LABEL_OF_LIST.fullmatch(first.text) else None
 
@@ -113,10 +113,13 @@ def _items(
 ) -> tuple[tuple[FoundItem, ...], tuple[Found[str], ...], list[Remark]]:
     """The entries of the page, the links beside them, and repairs found on the way."""
     build = Items(page, kind)
-    if kind is Kind.EVENT and (rows := build.of_event_rows()):
-        return rows, (), []
+    if kind is Kind.EVENT and (events := build.of_events(headline.entries_below)):
+        return events, (), []
     if kind is Kind.DIRECTORY and (
-        entries := build.of_entries(headline.below) or build.of_rows() or build.of_contacts()
+        entries := build.of_entries(headline.entries_below)
+        or build.of_rows()
+        or build.of_contacts()
+        or build.of_names(headline.entries_below)
     ):
         return entries, (), []
     if kind in LISTS:

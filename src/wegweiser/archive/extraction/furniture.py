@@ -9,7 +9,9 @@ _FURNITURE = re.compile(
     r"(?:springe |sprung |direkt )?zu[mr]? (?:haupt)?(?:inhalt|navigation|suche|startseite|menü"
     r"|seitenanfang|fußzeile|kontakt)(?: (?:springen"
     r"|wechseln))?(?:\s+(?:springe )?zu[mr]? (?:\w+))*"
-    r"|(?:springe zu[mr]? \w+\s*)+|skip to (?:main )?content|nach oben|seitenanfang"
+    r"|(?:springe zu[mr]? \w+\s*)+|gehe zum inhalt\b.{0,40}"
+    r"|(?:verwaltung|rathaus|stadt) von a\s?(?:[-–]|bis)\s?z"
+    r"|skip to (?:main )?content|nach oben|seitenanfang"
     r"|zurück(?: zu[mr]? .{0,40})?|vor(?:lesen)?|menü(?: (?:öffnen|schließen))?|men[uü]|navigation"
     r"|von|bis|ihre suchkriterien|(?:bereich|zeitraum|suchbegriff|ressort)\s*:.{0,80}|\d+ bilder?"
     r"|[a-z]{3,20}_[a-z]{3,20}"
@@ -42,13 +44,20 @@ _FURNITURE = re.compile(
     r"|(?:/ ?)?\d+ minuten (?:zu lesen|lesezeit)|größe: px|ab seite anzeigen|ihr titel hier"
     r"|copied!|wird geladen\W.{0,60}|aktie [\"„].{0,120}|embed size.{0,20}|citation preview|upload"
     r"|link kopiert"
+    r"|(?:alles? |nur )?(?:(?:cookies|notwendige|essenzielle)\s?)*"
+    r"(?:akzeptieren(?: und schließen)?|ablehnen|zustimmen|zulassen|erlauben)"
+    r"|einverstanden|verstanden|ok|(?:cookie|datenschutz)-?einstellungen(?: (?:öffnen|anpassen))?"
+    r"|auswahl (?:bestätigen|erlauben|speichern)"
+    r"|(?:ihre )?suche nach .{1,60}(?:ergab|ergibt|lieferte|ergeben).{0,40}|(?:ergebnisse?|treffer|einträge)?\s?"
+    r"\d+\s?(?:-|–|bis)\s?\d+ von (?:insgesamt )?\d+.{0,30}"
+    r"|(?:es (?:wurden?|gibt) |insgesamt )?\d+ (?:treffer|ergebnisse|suchergebnisse|dokumente|einträge)\b.{0,60}"
     r"|(?:normkopf|norm|normfuß|änderungshistorie|vollzitat|gesamtansicht)"
     r")[.:]?",
     re.IGNORECASE,
 )
 _TYPE = re.compile(
     r"(?:presse(?:mitteilung(?:en)?|meldung(?:en)?|information(?:en)?|bericht|einladung|termin"
-    r"|dienst)|meldung|nachricht(?:en)?|news|aktuelles|artikel"
+    r"|dienst)|meldung|nachricht(?:en)?|news|aktuelle (?:presse)?(?:meldung|mitteilung|nachricht)|aktuelles|artikel"
     r"|bericht|termin(?:e|hinweis)?|veranstaltung(?:en)?|publikation(?:en)?"
     r"|veröffentlichung(?:en)?|studie|newsletter|interview|rede|einladung an die (?:medien"
     r"|presse)"
@@ -65,6 +74,7 @@ _CAPTION = re.compile(
     r"|(?:(?:mehrere|viele|zwei|drei|vier|fünf|eine gruppe|verschiedene) )?(?:personen|menschen"
     r"|kinder|frauen|männer|hände|jugendliche)\b.{0,100}?\b(?:stehen|sitzen|halten|lächeln"
     r"|schauen|blicken|hautfarben)\b.{0,100}|gruppen(?:bild|foto)\b.{0,120}"
+    r"|(?:luft|themen|titel|kopf|banner|header|beitrags|vorschau)bild\b.{0,100}"
     r"|(?:behörden)?logo (?:des|der|von|mit|ministerium|landkreis|kreis|stadt|gemeinde|land)\b.{0,90}",
     re.IGNORECASE,
 )
@@ -89,12 +99,21 @@ _NUMBER = re.compile(r"[-–]?\s*(?:nr\.?\s*)?\d{1,4}\s*/\s*[a-zäöü]{1,4}\b|n
 _SIGNATURE = re.compile(r"\(?[a-zäöü]{2,5}(?:/[a-zäöü]{2,6})?\)?")
 
 
+_CONSENT = re.compile(
+    r"\bcookies?\b.{0,240}\b(?:web)?(?:site|seiten?|analyse|datenschutz|einwillig|zustimm|einverstanden|akzeptier)"
+    r"|\b(?:web)?(?:site|seiten?|internetauftritt)\b.{0,60}\b(?:nutzt|nutzen|verwende[nt]|setzt|setzen)\b.{0,40}\bcookies?\b",
+    re.IGNORECASE,
+)
+LONGEST_CONSENT = 500
+
 _SENTENCE = re.compile(r"[!?:]|\.(?!net\b|com\b|de\b)")
 """What stands in no credit of a picture."""
 
 
 def is_furniture(text: str) -> bool:
     """Whether a line is part of the site rather than of the page: a label, a skip link, a button."""
+    if "ookie" in text and len(text) < LONGEST_CONSENT and _CONSENT.search(text):
+        return True
     picture = len(text) < 60 and text.lower().endswith((" logo", " icon"))
     return picture or (len(text) < 140 and (bool(_FURNITURE.fullmatch(text)) or _is_trail_or_notice(text)))
 

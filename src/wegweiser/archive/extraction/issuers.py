@@ -6,7 +6,7 @@ import datetime as dt
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from itertools import pairwise, takewhile
+from itertools import islice, pairwise, takewhile
 
 from wegweiser.archive.extraction.issuers_of_site import (
     by_agency_tag,
@@ -15,6 +15,8 @@ from wegweiser.archive.extraction.issuers_of_site import (
     is_site_of_office,
     official_name,
 )
+from wegweiser.archive.extraction.joint_issuers import cut_at, of_decree, several
+from wegweiser.archive.extraction.kind import is_municipal
 from wegweiser.archive.extraction.office_names import OFFICE, nominative
 from wegweiser.archive.extraction.page import Line, Page, Role
 from wegweiser.archive.findings import Found, Kind
@@ -23,7 +25,7 @@ TOP = 10
 """Lines from the top in which a sender may stand."""
 
 _TELL = re.compile(
-    r"(?:^|(?<=[.\n] ))(?P<who>(?:(?:Das|Die|Der)\s+)?[A-ZÄÖÜ][^.:\n]{3,400}?)\s+teil(?:t"
+    r"(?:^[ \t]*|(?<=[.\n] ))(?P<who>(?:(?:Das|Die|Der)\s+)?[A-ZÄÖÜ][^.:\n]{3,400}?)\s+teil(?:t"
     r"|en)\s+(?:gemeinsam\s+)?mit\b",
     re.MULTILINE,
 )
@@ -31,21 +33,11 @@ _NEXT_SENTENCE = re.compile(r"(?<=[a-zäöüß“”\"!?)\]])\s*(?=(?:Das|Die|De
 """Where a headline without a full stop ends and the sentence of the sender begins."""
 
 _TOLD = re.compile(r"teil(?:t|en)\s+(?:gemeinsam\s+)?mit\b")
-_AND_OFFICE = re.compile(
-    r",?\s+(?:und|sowie)\s+(?:das|die|der)\s+(?=[A-ZÄÖÜ])|,\s+(?:das|die|der)\s+(?=[A-ZÄÖÜ])"
-    r"|,?\s+(?:und|sowie)\s+(?:des\s+)?(?=(?:Ministeriums?|Staatskanzlei|Bezirksregierung)\b)"
-)
-_MINISTRIES = re.compile(r"\A(?:die\s+|der\s+)?Ministerien\s+(?=für|der|des)", re.IGNORECASE)
-_AND_FOR = re.compile(r"\s*(?:,|,?\s(?:und|sowie))\s+(?=(?:für|des|der)\s)")
-"""Several ministries under one word: "Die Ministerien für Arbeit und Soziales und für Schule"."""
-
 _AGENCIES = re.compile(
     r"(?:dpa|epd|kna|afp|ap|rp|ots|red(?:aktion)?|admin|reuters|lnw|presseportal|pixabay)\b", re.IGNORECASE
 )
 """Whom papers name as the source of a report or picture; they issue no release."""
 
-_MINISTER = re.compile(r"\AMinister(?:in)?\s+(?=für\s)")
-_ARTICLE = re.compile(r"\A(?:das|die|der|des|dem|den)\s+", re.IGNORECASE)
 _LABEL = re.compile(
     r"^\W{0,3}(?:(?:firmenkontakt\sund\s)?herausgeber(?:in)?(?:\sder\smeldung|\s/\s\w+)?|herausgegeben\s+von|absender(?:in)?"
     r"|verantwortlich(?:\s+für\s+den\s+inhalt)?|veröffentlicht\s+von|quelle|original-content\s+von"
@@ -92,9 +84,6 @@ _DECREE_END = re.compile(
     r"|in\s+der\s+fassung.*)\Z",
     re.IGNORECASE | re.DOTALL,
 )
-_ABBREVIATIONS = re.compile(
-    r"\A[A-ZÄÖÜ]{2,9}(?:(?:,\s*|\s+und\s+|\s*/\s*)[A-ZÄÖÜ]{2,9})+\Z|\A[A-ZÄÖÜ]{3,9}\Z"
-)
 LETTERHEAD = 700
 """Characters from the top in which a letterhead may stand."""
 
@@ -102,7 +91,7 @@ _WAYS = ("traße ", "tr. ", "latz ", "llee ", "weg ", "ing ", "fer ", "all ")
 """What stands before the number of a house; quick to look for."""
 
 _LETTERHEAD = re.compile(
-    rf"^(?P<who>(?:[A-ZÄÖÜ]\w+ische[rs]?\s)?{OFFICE}\s[^\n.:;|@\d]{{3,120}}?)"
+    rf"^[ \t]*(?P<who>(?:[A-ZÄÖÜ]\w+ische[rs]?\s)?{OFFICE}\s[^\n.:;|@\d]{{3,120}}?)"
     r"\s+(?=[A-ZÄÖÜ][\wäöüß-]*(?:[Ss]traße|[Ss]tr\.|[Pp]latz|[Aa]llee|[Ww]eg|[Rr]ing|[Uu]fer|[Ww]all)\s\d)",
     re.MULTILINE,
 )
@@ -114,13 +103,16 @@ _SENDER = re.compile(
     rf"|Klingenstadt)\s+[A-ZÄÖÜ][\wäöüß-]+(?:[ -](?:an|am|im|der|bei"
     rf"|[A-ZÄÖÜ][\wäöüß-]+)){{0,3}}"
     rf"|(?:Die|Der)\sSenator(?:in)?\sfür\s[^:.!?|]{{5,110}}|[A-ZÄÖÜ][\wäöüß-]+-?[Kk]reis"
-    rf"|(?:[A-ZÄÖÜ]\w+ische[rs]?\s)?{OFFICE}[^,;:.!?]{{0,120}}(?:,\s[A-ZÄÖÜ][\wäöüß ,]{{2,100}})?))"
+    rf"|(?:[A-ZÄÖÜ]\w+ische[rs]?\s)?{OFFICE}[^,;:.!?]{{0,120}}(?:,\s[A-ZÄÖÜ](?:[\wäöüß ,]|(?<=\w)-){{2,120}})?))"
     r"(?:\s*[|,–-]\s*(?i:die\s+|der\s+)?(?i:pressestelle|presseamt|pressedienst"
     r"|pressereferent(?:in)?\b.{0,160}|landrat|landrätin"
     r"|oberbürgermeister(?:in)?|bürgermeister(?:in)?|referat.*|dezernat.*))?"
     r"(?:,?\s*(?:den\s+)?\d{1,2}\.\s?(?:\d{1,2}\.|\w+)\s?\d{2,4})?\s*\Z",
 )
 _PRESS_LINE = re.compile(r"Presse(?:stelle|amt|dienst|büro)\s*:")
+
+LONGEST_LEAD = 400
+"""Characters of texts above the sender of a release up to which they are its lead."""
 
 CLOSING = 10
 """Lines at the end among which a release may name its office."""
@@ -156,10 +148,12 @@ _TOWN = re.compile(r"(?:Stadt|Gemeinde|Kreis)\s[A-ZÄÖÜ][\w-]+")
 _PRESS_OFFICE = re.compile(
     r"\bPresse(?:stelle|amt|dienst|referat|büro|kontakt:)\s+(?:(?:de[sr])\s+)?[„“\"]?"
     r"(?P<who>(?i:(?:land|hochsauerland)?kreis(?:es)?|(?:landeshaupt)?stadt|gemeinde|städteregion)"
-    r"\s[A-ZÄÖÜ][\w-]{2,40}|(?<=kontakt: )Ministerium\s[^\n;:]{5,110}?(?=,?\sTel|,?\s\(?0\d|\n|\Z))"
+    r"\s[A-ZÄÖÜ][\w-]{2,40}|[A-ZÄÖÜ][\w-]+-Kreis(?:es)?\b|Rhein-Kreis(?:es)?\sNeuss"
+    r"|(?:(?<=kontakt: )Ministerium|Ministeriums|Bezirksregierung|Landschaftsverband(?:e?s)?)\s[^\n;:.(]{5,110}?"
+    r"(?=,?\sTel|,?\s\(?0\d|,?\sunter\b|,?\sper\b|[.(]|\n|\Z))"
 )
 _AND_PRESS = re.compile(
-    r"^(?P<who>(?:Kreis|Stadt|Gemeinde|Landkreis)\s[A-ZÄÖÜ][\w-]{2,40})\s*[-–|,]\s*Presse", re.MULTILINE
+    r"^[ \t]*(?P<who>(?:Kreis|Stadt|Gemeinde|Landkreis)\s[A-ZÄÖÜ][\w-]{2,40})\s*[-–|,]\s*Presse", re.MULTILINE
 )
 """The line that closes a release: "Kreis Muster - Presse und Kommunikation"."""
 LOOKED_AT = 3000
@@ -171,7 +165,7 @@ _RELEASE_OF = re.compile(
     r"(?=\s+(?:zur|zum|vom|anlässlich|über|Nr\.?)\b|\s*[\n,.:;]|\s*\Z)"
 )
 _RELEASE_OF_SEVERAL = re.compile(
-    r"^(?:gemeinsame\s+)?presse(?:mitteilung|information|meldung|erklärung)\s+(?:von"
+    r"^[ \t]*(?:gemeinsame\s+)?presse(?:mitteilung|information|meldung|erklärung)\s+(?:von"
     r"|de[rs])\s+(?P<who>[^\n]{5,300})$",
     re.MULTILINE | re.IGNORECASE,
 )
@@ -217,6 +211,8 @@ def issuers_of(
     named = list(by_short_name(page, heads[0], day))
     named = named or (list(by_agency_tag(page)) if kind in SELF_NAMED else [])
     named = named or list(_named(page, kind, title.start if title and title.end else -1))
+    if kind is Kind.PRESS_RELEASE and named and _repeats(page, named[0]):
+        named += by_site(page, heads[0], heads[1], day)
     if not named and (kind in HOSTED or (kind is Kind.NEWS and is_site_of_office(page))):
         named = list(by_site(page, heads[0], heads[1], day, announces=kind is not Kind.FUNDING_CALL))
     found: dict[str, Issuer] = {}
@@ -230,11 +226,11 @@ def _named(page: Page, kind: Kind, title_start: int) -> Iterator[Issuer]:
     text = page.text
     if _TOLD.search(text) and (match := _TELL.search(text)):
         begins = [0, *(one.end() for one in _NEXT_SENTENCE.finditer(match["who"]))][-1]
-        yield from _several(match["who"][begins:], match.start("who") + begins, "issuer.tell")
+        yield from several(match["who"][begins:], match.start("who") + begins, "issuer.tell")
         return
     if kind in (Kind.LAW, Kind.FUNDING_RULE) and (match := _DECREE.search(text)):
         who = _DECREE_END.sub("", match["who"].strip())
-        yield from _of_decree(who, match.start("who"))
+        yield from of_decree(who, match.start("who"))
         return
     if match := _RULE_OF.search(text[:LOOKED_AT]) if kind in (Kind.LAW, Kind.FUNDING_RULE) else None:
         yield Found(nominative(match["who"].strip()), match.start("who"), match.end("who"), "issuer.decree")
@@ -251,9 +247,9 @@ def _named(page: Page, kind: Kind, title_start: int) -> Iterator[Issuer]:
         who = nominative(_PRESS_OF.sub("", _BEHIND_A_NAME.sub("", match["who"]).strip(" .")))
         yield Found(who, match.start("who"), match.end("who"), "issuer.label")
         return
-    several = _RELEASE_OF_SEVERAL.search(text[:LOOKED_AT]) if kind in SELF_NAMED else None
-    if several and _NEXT_OFFICE.search(several["who"]):
-        for one in _cut_at(_NEXT_OFFICE, several["who"], several.start("who"), "issuer.release_of"):
+    joint = _RELEASE_OF_SEVERAL.search(text[:LOOKED_AT]) if kind in SELF_NAMED else None
+    if joint and _NEXT_OFFICE.search(joint["who"]):
+        for one in cut_at(_NEXT_OFFICE, joint["who"], joint.start("who"), "issuer.release_of"):
             yield replace(one, value=nominative(one.value))
         return
     for pattern in (_RELEASE_OF, _MADE_BY) if kind in SELF_NAMED else ():
@@ -268,45 +264,16 @@ def _named(page: Page, kind: Kind, title_start: int) -> Iterator[Issuer]:
         yield from _sender(page, title_start, kind) or _press_office(page, kind) or _closing(page)
 
 
-def _several(who: str, start: int, rule: str) -> Iterator[Issuer]:
-    """The offices of a joint release, each with where it stands."""
-    if several := _MINISTRIES.match(who):
-        yield from _cut_at(_AND_FOR, who[several.end() :], start + several.end(), rule, "Ministerium ")
-        return
-    position = 0
-    cuts = [*_AND_OFFICE.finditer(who), None]
-    for cut in cuts:
-        end = cut.start() if cut else len(who)
-        piece = who[position:end]
-        bare = _MINISTER.sub("Ministerium ", _ARTICLE.sub("", piece.strip(" ,")))
-        if len(bare) > 2:
-            offset = start + end - len(piece.lstrip(" ,"))
-            yield Found(bare, offset, start + end, rule)
-        position = cut.end() if cut else end
-
-
-def _cut_at(between: re.Pattern[str], who: str, start: int, rule: str, called: str = "") -> Iterator[Issuer]:
-    """The offices of an enumeration; ``called`` is the word they share."""
-    position = 0
-    for cut in [*between.finditer(who), None]:
-        end = cut.start() if cut else len(who)
-        yield Found(f"{called}{who[position:end].strip(' .,')}", start + position, start + end, rule)
-        position = cut.end() if cut else end
-
-
-def _of_decree(who: str, start: int) -> Iterator[Issuer]:
-    bare = re.sub(r"\A(?i:ministerien|ministeriums|ministerium)\s+(?=[A-ZÄÖÜ]{3})", "", who)
-    offset = start + len(who) - len(bare)
-    if _ABBREVIATIONS.match(bare):
-        for match in re.finditer(r"[A-ZÄÖÜ]{2,9}", bare):
-            yield Found(match[0], offset + match.start(), offset + match.end(), "issuer.decree")
-        return
-    for issuer in _several(bare, offset, "issuer.decree"):
-        yield Found(nominative(issuer.value), issuer.start, issuer.end, issuer.rule)
+def _repeats(page: Page, issuer: Issuer) -> bool:
+    """Whether a town tells in a text of its own what a release says that it prints below."""
+    if issuer.rule != "issuer.tell" or not is_municipal(page):
+        return False
+    own = [line for line in page.content if line.role is Role.PROSE and line.end < issuer.start]
+    return len(own) > 1 and sum(len(line.text) for line in own) > LONGEST_LEAD
 
 
 def _press_office(page: Page, kind: Kind) -> list[Issuer]:
-    """The district or town whose press office a release names: "Pressestelle LANDKREIS MUSTER"."""
+    """The office whose press office a release names: "Pressestelle LANDKREIS MUSTER"."""
     press = kind is Kind.PRESS_RELEASE and "Presse" in page.text
     match = _PRESS_OFFICE.search(page.text) or _AND_PRESS.search(page.text) if press else None
     if match is None:
@@ -317,7 +284,8 @@ def _press_office(page: Page, kind: Kind) -> list[Issuer]:
 
 def _sender(page: Page, title_start: int, kind: Kind) -> list[Issuer]:
     """The office of a line with the sender above or right below the title."""
-    lines = page.lines[:TOP]
+    own = (line for line in page.lines if line.role is not Role.FURNITURE or _LOGO.search(line.text))
+    lines = list(islice(own, TOP))
     for index, line in enumerate(lines):
         if line.role is Role.PROSE and len(line.text) > 200:
             break
@@ -334,6 +302,8 @@ def _sender(page: Page, title_start: int, kind: Kind) -> list[Issuer]:
         who = match["who"].strip(" ,") if match else ""
         if kind is Kind.NEWS and _TOWN.fullmatch(line.text):
             continue
+        if kind is Kind.PRESS_RELEASE and line.gap and _TOWN.fullmatch(line.text):
+            return [_in_line(line.text, line, "issuer.sender")]
         if match and line.start != title_start and not _BARE.fullmatch(who) and _is_a_name(who):
             first = _in_line(match["who"], line, "issuer.sender")
             return [first, *_more_senders(lines[index + 1 :])] if who.startswith("Ministerium") else [first]
@@ -371,9 +341,22 @@ def _in_line(who: str, line: Line, rule: str) -> Issuer:
     return Found(who, line.start, line.end, rule)
 
 
+def _with_whole_names(lines: list[Line]) -> list[Line]:
+    """The lines, those put together over which the name of a ministry runs on."""
+    whole: list[Line] = []
+    for line in lines:
+        above = whole[-1] if whole else None
+        named = above is not None and above.text.startswith("Ministerium ") and not line.gap
+        if above and named and (above.text.endswith(",") or line.text.startswith(("und ", "des ", "für "))):
+            whole[-1] = replace(above, text=f"{above.text} {line.text}", end=line.end)
+        else:
+            whole.append(line)
+    return whole
+
+
 def _closing(page: Page) -> list[Issuer]:
     """The office on a short line among the last, a date or its press office right below it."""
-    for line, below in pairwise(page.lines[-CLOSING:]):
+    for line, below in pairwise(_with_whole_names(page.shown[-CLOSING:])):
         match = _SENDER.match(line.text) or _MINISTER_AS_OFFICE.match(line.text)
         if (
             match

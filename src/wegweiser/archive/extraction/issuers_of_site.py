@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from wegweiser.archive.extraction import other_offices
 from wegweiser.archive.extraction.kind import is_state_office
 from wegweiser.archive.extraction.known import KnownOrganisation, name_key
-from wegweiser.archive.extraction.page import Line, Page
+from wegweiser.archive.extraction.page import Line, Page, Role
 from wegweiser.archive.extraction.town_of_site import LOOKED_AT, town_of_site
 from wegweiser.archive.findings import Found
 from wegweiser.places.normalise import folded_keys
@@ -31,7 +31,7 @@ AGENCY_AT = 1500
 """Characters from the top in which a text begins that has a title above it."""
 
 _AGENCY_TAG = re.compile(
-    r"(?:\A|\n)[A-ZÄÖÜ][\w./ -]{2,30}\s\((?P<short>[a-z]{3,6})\)[.:]?\s(?:[-–]\s)?[A-ZÄÖÜ„'\"]"
+    r"(?:\A|\n)[ \t]*[A-ZÄÖÜ][\w./ -]{2,30}\s\((?P<short>[a-z]{3,6})\)[.:]?\s(?:[-–]\s)?[A-ZÄÖÜ„'\"]"
 )
 """How releases begin whose sender is its own agency: "Münster (lwl). Der …"."""
 
@@ -52,6 +52,21 @@ _FIELDS = {
 }
 """Fields in short names of ministries and how full names write them, where that differs."""
 
+FEWEST_FIELDS = 2
+"""Fields that two ministries share from which on one took over the other's texts."""
+
+_NO_FIELDS = frozenset({"Ministerium", "Landes", "Nordrhein", "Westfalen"})
+
+FIELD_LINES = 16
+"""Lines from the top among which the state's portal prints the fields of the ministries that issued a release."""
+
+_HOLDER = re.compile(
+    r"\b[Mm]inister(?:in)?\s(?=für\s|des\s|der\s)\w+\s(?P<field>[A-ZÄÖÜ][^.;:!?\n]{3,110}?)(?=,\s[A-ZÄÖÜ]\w+(?:-\w+)?\s[A-ZÄÖÜ]|\n|\s[A-ZÄÖÜ]\w+-[A-ZÄÖÜ])"
+)
+"""Somebody by the whole name of the office: "Minister für Arbeit und Soziales, Mia Muster"."""
+
+_ADMINISTRATION = re.compile(r"(?P<kind>Kreis|Stadt|Gemeinde)verwaltung\s(?P<name>[A-ZÄÖÜ][\w-]+)")
+_MINISTER_FOR = re.compile(r"Minister(?:in)?\s+(?=für\s)")
 _CONTACT_LABEL = re.compile(r"\W*presse-?kontakt\W*", re.IGNORECASE)
 _MINISTRY_OF = ("Ministerium für ", "Ministerium der ", "Ministerium des ")
 """What press contacts leave out before the field of a ministry: "Pressekontakt / Justiz"."""
@@ -87,13 +102,14 @@ def by_site(
         yield speaker
     elif known and known.kind == "state_chancellery":
         state = Found(f"Landesregierung {page.known.gazetteer.rows.state}", 0, 0, "issuer.site", page.host)
-        yield from list(_by_contact(page)) or [_acting(page, title, day) or state]
+        houses = list(_by_contact(page)) or list(_by_field(page, day))
+        yield from houses or [_acting(page, title, day) or _minister_named(page, day) or state]
     elif announces and (other := other_offices.of_host(page.host)):
         yield Found(_name_of(page, other, day), 0, 0, "issuer.site", page.host)
     elif town:
-        yield Found(town, 0, 0, "issuer.site", page.host)
+        yield Found(_in_full(page, town), 0, 0, "issuer.site", page.host)
     elif known and known.kind != "centre" and (is_state_office(page) or known.kind in _SITES_OF_THEIR_OWN):
-        yield Found(known.name_on(day), 0, 0, "issuer.site", page.host)
+        yield Found(_house_of_that_day(page, known, day), 0, 0, "issuer.site", page.host)
     elif match := town_of_site(page):
         yield Found(match["name"], match.start(), match.end(), "issuer.site")
     elif named := _commissioner(page):
@@ -176,6 +192,61 @@ def _by_contact(page: Page) -> Iterator[Issuer]:
             yield Found(name, below.start, below.end, "issuer.press_contact", below.text)
 
 
+def _by_field(page: Page, day: dt.date | None) -> Iterator[Issuer]:
+    """The ministries whose fields stand on lines of their own, as the state's portal prints who issued a release.
+
+    Older releases bear the fields of later governments there; only ministries of that day count.
+    """
+    for line in page.shown[:FIELD_LINES] if day else ():
+        if line.role in (Role.HEADING, Role.SHORT) and (known := _known_of_field(page, line.text)):
+            held = next((name.name for name in known.names if day and name.held_on(day)), "")
+            if held and name_key(held).endswith(name_key(line.text)):
+                yield Found(held, line.start, line.end, "issuer.field", line.text)
+
+
+def _minister_named(page: Page, day: dt.date | None) -> Issuer | None:
+    """The ministry whose minister the text names by the whole office: "Minister für Arbeit und Soziales"."""
+    for match in _HOLDER.finditer(page.text[:LOOKED_AT]):
+        known = _known_of_field(page, match["field"])
+        if known and any(name.held_on(day) for name in known.names if day):
+            return Found(known.name_on(day), match.start(), match.end(), "issuer.minister", match[0])
+    return None
+
+
+def _house_of_that_day(page: Page, known: KnownOrganisation, day: dt.date | None) -> str:
+    """The ministry that had most of a ministry's fields before or after it, for texts that its site took over."""
+    if known.kind != "ministry" or day is None or any(name.held_on(day) for name in known.names):
+        return known.name_on(day)
+    fields = _fields_of(known.names[-1].name)
+    shared = {
+        name.name: len(fields & _fields_of(name.name))
+        for one in page.known.organisations
+        if one.kind == "ministry"
+        for name in one.names
+        if name.held_on(day)
+    }
+    most = max(shared.values(), default=0)
+    best = [name for name, fields_n in shared.items() if fields_n == most]
+    return best[0] if most >= FEWEST_FIELDS and len(best) == 1 else known.name_on(day)
+
+
+def _fields_of(name: str) -> set[str]:
+    return {word for word in re.findall(r"[A-ZÄÖÜ]\w{4,}", name) if word not in _NO_FIELDS}
+
+
+def _known_of_field(page: Page, field: str) -> KnownOrganisation | None:
+    names = (f"{before}{field.strip(' .:|')}" for before in _MINISTRY_OF)
+    found = (page.known.organisation(name) or other_offices.of_name(name) for name in names)
+    return next((one for one in found if one), None)
+
+
+def _in_full(page: Page, town: str) -> str:
+    """The name of a town with the rank it bears and the text gives it: "Kreisstadt Muster"."""
+    kind, _space, name = town.partition(" ")
+    ranked = re.search(rf"\b(?:Kreis|Landeshaupt|Bundes)stadt {re.escape(name)}\b", page.text[:LOOKED_AT])
+    return ranked[0] if ranked and kind == "Stadt" else town
+
+
 def _ministry_of(page: Page, line: Line) -> str:
     """The ministry of a field ("Justiz"): one that is known, or that the text names in full."""
     field = line.text.strip(" .:|")
@@ -213,6 +284,12 @@ def official_name(page: Page, written: str, day: dt.date | None) -> str:
         and (house := _house_of(page, short, day))
     ):
         return house
+    if match := _ADMINISTRATION.fullmatch(written):
+        return f"{match['kind']} {match['name']}"
+    if match := _MINISTER_FOR.match(written):
+        house = f"Ministerium {written[match.end() :]}"
+        minister = other_offices.of_name(written)
+        return minister.names[-1].name if minister else official_name(page, house, day)
     other = other_offices.of_name(written) if not _is_of_another_state(page) else None
     if other is not None:
         return next(one.name for one in other.names if name_key(one.name) == name_key(written))

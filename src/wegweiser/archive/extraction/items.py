@@ -13,15 +13,28 @@ from wegweiser.archive.extraction.contacts import contacts_in
 from wegweiser.archive.extraction.counts import counts_in
 from wegweiser.archive.extraction.deadlines import deadline_in, who_in
 from wegweiser.archive.extraction.entries import entries_of, entry_name
+from wegweiser.archive.extraction.entry_titles import found_line, title_and_kicker
+from wegweiser.archive.extraction.entry_types import entry_type
+from wegweiser.archive.extraction.event_lists import listed_events
 from wegweiser.archive.extraction.event_rows import EventRow, event_rows
+from wegweiser.archive.extraction.feeds import feed_entries
 from wegweiser.archive.extraction.issuers_of_site import official_name
+from wegweiser.archive.extraction.keys import text_key
 from wegweiser.archive.extraction.kind import lists_a_topic
 from wegweiser.archive.extraction.language import language_of
 from wegweiser.archive.extraction.money import sums_in
+from wegweiser.archive.extraction.named_entries import named_entries
 from wegweiser.archive.extraction.named_places import places_in
 from wegweiser.archive.extraction.page import Line, Page, Role
 from wegweiser.archive.extraction.persons import persons_in
-from wegweiser.archive.extraction.segments import Segment, contents_of, dated_titles, segments_of
+from wegweiser.archive.extraction.segments import (
+    FEWEST_TOPICS,
+    Segment,
+    contents_of,
+    dated_titles,
+    segments_of,
+    titles_alone,
+)
 from wegweiser.archive.extraction.texts import Texts
 from wegweiser.archive.extraction.titles import Headline
 from wegweiser.archive.findings import Found, FoundContact, FoundItem, Kind
@@ -29,31 +42,12 @@ from wegweiser.archive.repair import picture_name
 from wegweiser.facts.dates import PartialDate
 
 _URL = re.compile(r"(?:https?://|www\.)[^\s<>|\"'()\]]{3,400}[^\s<>|\"'()\].,;:]")
-_TYPES = (
-    (Kind.PRESS_RELEASE, re.compile(r"presse|medieninformation", re.IGNORECASE)),
-    (Kind.EVENT, re.compile(r"termin|veranstaltung", re.IGNORECASE)),
-    (Kind.STUDY, re.compile(r"studie|publikation|veröffentlichung", re.IGNORECASE)),
-    (Kind.NEWSLETTER, re.compile(r"newsletter", re.IGNORECASE)),
-)
-_TITLE_TYPES = (
-    (Kind.NEWSLETTER, re.compile(r"\bnewsletters?\b", re.IGNORECASE)),
-    (
-        Kind.FUNDING_CALL,
-        re.compile(r"projektaufruf|förderaufruf|\baufruf\b|ausschreibung|interessenbekundung", re.IGNORECASE),
-    ),
-    (Kind.STUDY, re.compile(r"\bstudie\b", re.IGNORECASE)),
-)
-_KICKER = re.compile(
-    r"\A(?P<kicker>Vorankündigung|Ankündigung|Termin|Studie|Neu|Hinweis|Aufruf|Einladung"
-    r"|Pressemitteilung)\s*:\s*(?P<title>\S.+)\Z",
-    re.DOTALL,
-)
-_EMPTY_LABEL = re.compile(r"\A(?:Meldung|Nachricht|Beitrag|Artikel|Pressemitteilung) vom:\s+(?=\S)")
-"""A label whose day is missing: "Meldung vom: Kunst im Park"."""
-
-_ENTRY_TYPE = {Kind.DIRECTORY: Kind.DIRECTORY, Kind.NEWSLETTER: Kind.NEWS, Kind.EVENT: Kind.EVENT}
 _PAGE_OF_A_LIST = re.compile(r"[?&]page=\d|/tags?/")
+_MAY_BE_BARE = frozenset({Kind.NEWSLETTER, Kind.LISTING, Kind.SEARCH_RESULT})
+"""Lists whose entries may be titles and nothing else."""
+
 SHORTEST_NAME = 4
+FEWEST_ROWS = 3
 FEWEST_TEXTS = 2
 """Texts with titles from which on a newsletter is a list of them."""
 
@@ -138,9 +132,17 @@ class Items:
 
         What a newsletter lists bears the day it was ``issued``.
         """
-        dated = dated_titles(self.page.lines[below:])
-        contents = contents_of(self.page.lines[below:]) if self.kind is Kind.NEWSLETTER else []
-        segments, beside = (dated or contents, []) if dated or contents else segments_of(self.page, below)
+        dated = feed_entries(self.page) or dated_titles(self.page.lines[below:])
+        alone = contents_of if self.kind is Kind.NEWSLETTER else titles_alone
+        contents = alone(self.page.lines[below:]) if self.kind in _MAY_BE_BARE else []
+        rows = () if dated or contents else self._of_dated_rows()
+        if rows:
+            return rows, ()
+        topics = 1 if self.kind is Kind.NEWSLETTER else FEWEST_TOPICS
+        segments, beside = (
+            (dated or contents, []) if dated or contents else segments_of(self.page, below, topics)
+        )
+        segments = [one for one in segments if one.leads or not self._repeats_the_title(one)]
         if not contents and self.kind in (Kind.TOPIC_PAGE, Kind.NEWSLETTER) and not self._is_list(segments):
             return (), ()
         blocks = tuple(
@@ -148,6 +150,20 @@ class Items:
         )
         entries = tuple(self._of_segment(one) for one in segments)
         return tuple(one if one.date else replace(one, date=issued) for one in entries), blocks
+
+    def _repeats_the_title(self, segment: Segment) -> bool:
+        """Whether an entry is the title of the page, or the beginning of it: "Newsletter" above its issue."""
+        return bool(segment.title) and text_key(self.page.document.title).startswith(
+            text_key(segment.title.text if segment.title else "-")
+        )
+
+    def _of_dated_rows(self) -> tuple[FoundItem, ...]:
+        """The entries of a list that is a table of days and titles."""
+        rows = event_rows(self.page) if self.kind is Kind.LISTING else []
+        if len(rows) < FEWEST_ROWS:
+            return ()
+        found = (replace(self._of_row(row), date=row.day, event_dates=()) for row in rows)
+        return tuple(replace(one, type=Found(Kind.NEWS.value, 0, 0, "type.list")) for one in found)
 
     def _is_list(self, segments: list[Segment]) -> bool:
         """Whether the parts of a topic page are entries of their own and not the sections of one text."""
@@ -170,7 +186,7 @@ class Items:
         dates = dates or [
             date for line in segment.leads[:1] for date in line.dates[:1] if self._is_dateline(line)
         ]
-        title, kicker = _title_and_kicker(segment)
+        title, kicker = title_and_kicker(segment)
         lead = " ".join(line.text for line in segment.leads)
         leads = segment.leads
         pictures = [*_pictures(segment.pictures), *_pictures([segment.title] if segment.title else [])]
@@ -178,10 +194,10 @@ class Items:
             Found(d.on, d.start, d.end, "date.line", self.page.text[d.start : d.end]) for d in dates if d.on
         ]
         return FoundItem(
-            type=self._type(segment, title),
+            type=entry_type(self.page, self.kind, segment, title),
             title=title,
             kicker=kicker,
-            subtitle=_found(segment.subtitle, "subtitle.below_title"),
+            subtitle=found_line(segment.subtitle, "subtitle.below_title"),
             lead=Found(lead, leads[0].start, leads[-1].end, "lead.entry") if leads else None,
             date=found_dates[0] if found_dates else None,
             other_dates=tuple(found_dates[1:])
@@ -205,20 +221,6 @@ class Items:
         before, behind = self.page.text[line.start : date.start], self.page.text[date.end : date.end + 3]
         return bool(date.on and date.day and _DATELINE.fullmatch(before) and _BEHIND_DATELINE.match(behind))
 
-    def _type(self, segment: Segment, title: Found[str] | None) -> Found[str]:
-        for line in segment.metas:
-            if line.role in (Role.TYPE, Role.DATE):
-                for kind, pattern in _TYPES:
-                    if pattern.search(line.text):
-                        return Found(kind.value, line.start, line.end, "type.label", line.text)
-        if title:
-            for kind, pattern in _TITLE_TYPES:
-                if pattern.search(title.value):
-                    return Found(kind.value, title.start, title.end, "type.title")
-        if self.kind is Kind.LISTING and "presse" in self.page.path:
-            return Found(Kind.PRESS_RELEASE.value, segment.start, segment.start, "type.address")
-        return Found(_ENTRY_TYPE.get(self.kind, Kind.NEWS).value, segment.start, segment.start, "type.list")
-
     def _entry_issuers(self, segment: Segment) -> tuple[Found[str], ...]:
         """The office an entry says will publish or issue what it announces."""
         for line in segment.leads:
@@ -236,8 +238,15 @@ class Items:
 
     def of_entries(self, below: int) -> tuple[FoundItem, ...]:
         """The entries of a directory."""
+        return self._of_directory(entries_of(self.page, below))
+
+    def of_names(self, below: int) -> tuple[FoundItem, ...]:
+        """The entries of a directory that are told by nothing but their names."""
+        return self._of_directory(named_entries(self.page, below))
+
+    def _of_directory(self, segments: list[Segment]) -> tuple[FoundItem, ...]:
         items = []
-        for segment in entries_of(self.page, below):
+        for segment in segments:
             contacts = self._contacts(segment.start, segment.end)
             name, line, rule = entry_name(segment, self.page, contacts[0].name if contacts else "")
             lead = next((one for one in segment.leads if one.role is Role.PROSE), None)
@@ -246,7 +255,7 @@ class Items:
                 FoundItem(
                     type=Found(Kind.DIRECTORY.value, segment.start, segment.start, "type.list"),
                     title=Found(name, line.start, line.end, rule),
-                    lead=_found(lead, "lead.entry"),
+                    lead=found_line(lead, "lead.entry"),
                     body=Found(body, segment.start, segment.end, "body.entry") if body else None,
                     contacts=contacts,
                     pictures=_pictures(segment.pictures),
@@ -292,9 +301,16 @@ class Items:
         found = contacts_in(self.page.text[line.start : line.end], self.page.known.gazetteer)
         return tuple(replace(one, start=one.start + line.start, end=one.end + line.start) for one in found)
 
-    def of_event_rows(self) -> tuple[FoundItem, ...]:
-        """The events of the page's tables."""
-        return tuple(self._of_row(row) for row in event_rows(self.page))
+    def of_events(self, below: int) -> tuple[FoundItem, ...]:
+        """The events of the page's tables, or those that stand one below the other."""
+        rows = tuple(self._of_row(row) for row in event_rows(self.page))
+        return rows or tuple(self._of_event(one) for one in listed_events(self.page.lines[below:]))
+
+    def _of_event(self, segment: Segment) -> FoundItem:
+        """An event, whose day is none of publication."""
+        days = [date for line in segment.metas for date in line.dates[:1] if date.on and date.day]
+        found = tuple(Found(day.on, day.start, day.end, "event.line") for day in days if day.on)
+        return replace(self._of_segment(segment), date=None, other_dates=(), event_dates=found)
 
     def _of_row(self, row: EventRow) -> FoundItem:
         first = bisect_left(self.page.lines, row.start, key=lambda line: line.start)
@@ -356,26 +372,6 @@ def _first_cell(line: Line) -> str:
 def _unplaced(sums: list[Found[str]]) -> list[Found[str]]:
     """Sums of the head's title, which stands outside of the text."""
     return [Found(one.value, 0, 0, "sum.title", one.written) for one in sums]
-
-
-def _title_and_kicker(segment: Segment) -> tuple[Found[str] | None, Found[str] | None]:
-    line = segment.title
-    label = next(
-        (one for one in segment.metas if one.role is Role.TYPE and one.block.kind.value != "item"), None
-    )
-    kicker = _found(segment.kicker, "kicker.above") or _found(label, "kicker.label")
-    if line is None:
-        return None, kicker
-    if match := _KICKER.match(line.text):
-        return (
-            Found(match["title"], line.start, line.end, "title.entry"),
-            Found(match["kicker"], line.start, line.end, "kicker.colon"),
-        )
-    return Found(_EMPTY_LABEL.sub("", line.text), line.start, line.end, "title.entry"), kicker
-
-
-def _found(line: Line | None, rule: str) -> Found[str] | None:
-    return Found(line.text, line.start, line.end, rule) if line else None
 
 
 def _pictures(lines: list[Line]) -> tuple[Found[str], ...]:

@@ -48,12 +48,16 @@ _PUBLIC_HOST = re.compile(
 )
 """Sites of the federation, of other states, and of towns and districts that say so in their address."""
 
+_DAY_OF_ENTRY = re.compile(
+    r"^\W*(?:presse)?(?:meldung|mitteilung|nachricht|artikel|beitrag) vom:? \S", re.MULTILINE
+)
+FEWEST_LABELS = 3
 FEWEST_ADDRESSES = 3
 _POSTCODE = re.compile(r"(?:D[ -])?\d{5}\s[A-ZÄÖÜ]")
 """How the line of an address begins that names the town."""
 
 _LIST_ITSELF = re.compile(
-    r"/seite-\d+/?\Z|/node/?(?:\?page=\d+)?\Z|[?&](?:page|paged|seite|start)=\d|/aktuelles/?\Z|/\Z"
+    r"[/-]seite-\d+/?\Z|/node/?(?:\?page=\d+)?\Z|[?&](?:page|paged|seite|start)=\d|/aktuelles/?\Z|/\Z"
 )
 """Addresses that name no text but a list of them."""
 
@@ -123,6 +127,8 @@ def _add_layout(page: Page, text: str, scores: Scores, reasons: dict[Kind, list[
         _add(Kind.LISTING, 3, "dates between texts", scores, reasons)
     if sum(text.count(words) for words in _GOES_ON) >= 2 or sum(map(_is_cut_off, prose)) >= 3:
         _add(Kind.LISTING, 3 + bool(_titled_texts(page.lines) >= 3), "beginnings of texts", scores, reasons)
+    if text.count(" vom") >= FEWEST_LABELS and len(_DAY_OF_ENTRY.findall(text)) >= FEWEST_LABELS:
+        _add(Kind.LISTING, 5, "the label of an entry comes again", scores, reasons)
     if text.count("teilt mit:") >= 2:
         _add(Kind.LISTING, 5, "offices speak several times", scores, reasons)
     listed = _LIST_ITSELF.search(page.path)
@@ -140,7 +146,8 @@ def _add_layout(page: Page, text: str, scores: Scores, reasons: dict[Kind, list[
     contacts = [
         line
         for line in page.lines
-        if line.text.rstrip(":").lower() in ("kontakt", "kontaktdaten", "anschrift")
+        if line.role is not Role.FURNITURE
+        and line.text.rstrip(":").lower() in ("kontakt", "kontaktdaten", "anschrift")
     ]
     addresses = sum(bool(_POSTCODE.match(line.text)) for line in page.lines)
     if addresses >= FEWEST_ADDRESSES and addresses >= len(prose):

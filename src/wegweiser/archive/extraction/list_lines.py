@@ -22,7 +22,7 @@ FEWEST_LINKS = 3
 """Short lines at the end of a list from which on they are links beside it."""
 
 _TEASER = re.compile(
-    r"[.!?…“\"]\s*(?:mehr|weiter|weiterlesen|zur Detailseite|(?:ganze )?(?:Presse)?(?:Meldung|Mitteilung) lesen)"
+    r"[.!?…“\")]\s*(?:mehr|weiter|weiterlesen|zur Detailseite|(?:ganze )?(?:Presse)?(?:Meldung|Mitteilung) lesen)"
     r"\W{0,3}\Z",
     re.IGNORECASE,
 )
@@ -64,17 +64,13 @@ def _mark_teasers(lines: list[Line]) -> None:
 
 
 def _mark_item_titles(lines: list[Line]) -> None:
-    """Make bullets titles where most stand above a day or, after an empty line, above a text: "• Neue Leitung"."""
+    """Make bullets titles where most stand above a day or a text: "• Neue Leitung"."""
     bullets = [
         (line, below)
         for line, below in pairwise([*lines, None])
         if line is not None and line.role is Role.ITEM and SHORTEST_BULLET < len(line.text) <= LONGEST_BULLET
     ]
-    titles = [
-        line
-        for line, below in bullets
-        if below is not None and below.role is (Role.PROSE if below.gap else Role.DATE)
-    ]
+    titles = [line for line, below in bullets if below is not None and below.role in (Role.PROSE, Role.DATE)]
     if len(titles) >= FEWEST and 4 * len(titles) >= 3 * len(bullets):
         for line in titles:
             line.role = Role.HEADING

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
-from itertools import takewhile
+from itertools import islice, takewhile
 from urllib.parse import SplitResult, unquote, urlsplit
 
 from wegweiser.archive.document import Block, BlockKind, Document
@@ -20,6 +20,12 @@ from wegweiser.facts.dates import PartialDate
 
 MENU_LENGTH = 4
 """Short lines one below the other from which on they are a menu."""
+
+MENU_WORDS = 3
+"""Words of a line of a menu where no empty lines tell menus from titles."""
+
+PARTED = 0.9
+"""Share of lines below an empty one from which on a text was saved with an empty line between all of them."""
 
 SHORT = 60
 """Characters below which a line without a full stop is no prose."""
@@ -119,6 +125,11 @@ class Page:
         return [line for line in self.lines if line.is_content]
 
     @cached_property
+    def shown(self) -> list[Line]:
+        """The lines that do not belong to the site around the page."""
+        return [line for line in self.lines if line.role is not Role.FURNITURE]
+
+    @cached_property
     def dates(self) -> list[DateMention]:
         """Every date of the page in order."""
         return [date for line in self.lines for date in line.dates]
@@ -151,7 +162,10 @@ def _lines(document: Document, text: str) -> list[Line]:
         lines.append(Line(text_of, block.start, block.end, role, block, gap, dates))
         behind = inline_until = block.end
     _mark_menus(lines, document.markup)
-    _mark_claim(lines)
+    last = next((line for line in reversed(lines) if line.role is not Role.FURNITURE), None)
+    if last and last.role is Role.HEADING and len(last.text) >= SHORT and not document.markup:
+        last.role = Role.PROSE
+    _mark_claim(lines, document.markup)
     return lines
 
 
@@ -202,34 +216,45 @@ def is_label_of_entry(text: str, dates: list[DateMention], start: int) -> bool:
 
 
 def _mark_menus(lines: list[Line], markup: bool) -> None:
-    """Make runs of short lines that stand close together furniture; saved text alone has menus left in it."""
+    """Make runs of short lines that stand close together furniture; saved text alone has menus left in it.
+
+    Where an empty line stands above every line, it tells nothing, and only shorter lines are a menu.
+    """
     run: list[Line] = []
+    parted = sum(line.gap for line in lines) > PARTED * len(lines)
+    fewest = MENU_LENGTH + parted
     for line in [*lines, None]:
         short = line is not None and (
             line.role in (Role.SHORT, Role.HEADING, Role.FURNITURE, Role.TYPE)
             and len(line.text) <= 45
+            and (not parted or len(line.text.split()) <= MENU_WORDS)
             and bool(_MENU_WORD.fullmatch(line.text))
+            and not line.dates
         )
-        if short and line is not None and not (line.gap and run):
+        if short and line is not None and (parted or not (line.gap and run)):
             run.append(line)
             continue
-        if len(run) >= MENU_LENGTH and not markup and _is_menu(run):
+        if len(run) >= fewest and not markup and _is_menu(run):
             for member in run:
                 member.role = Role.FURNITURE
         run = [line] if short and line is not None else []
 
 
-def _mark_claim(lines: list[Line]) -> None:
+def _mark_claim(lines: list[Line], markup: bool) -> None:
     """Make what a site says of itself in capitals, broken over its first lines, furniture: "SICHER / FÜR ALLE"."""
-    top = [line for line in lines[:6] if line.role is not Role.FURNITURE][:3]
+    top = list(islice((line for line in lines if line.role is not Role.FURNITURE), 3))
     claim = list(
         takewhile(lambda line: line.text.isupper() and len(line.text) <= SHORT and not line.dates, top)
     )
-    if 1 < len(claim) < len(top) and not any(line.gap for line in claim[1:]):
+    parted = not markup and all(line.gap for line in lines)
+    together = parted or not any(line.gap for line in claim[1:])
+    if 1 < len(claim) < len(top) and together:
         for line in claim:
             line.role = Role.FURNITURE
 
 
 def _is_menu(run: list[Line]) -> bool:
-    """Whether a run of short lines is a menu rather than an address: no digits, nearly no long line."""
+    """Whether a run of short lines is a menu rather than an address or a name over several lines."""
+    if sum(line.text.endswith(",") or line.text[0].islower() for line in run) > 1:
+        return False
     return sum(any(char.isdigit() for char in line.text) for line in run) <= len(run) // 4

@@ -23,8 +23,9 @@ DATELINE_LINES = 10
 _PUBLISHED = re.compile(
     r"(?:meldung(?:en)? vom|mitteilung vom|presseinfo vom|\bpm(?: nr\.? ?\d{1,4}(?:/\d{2,4})?)? vom"
     r"|meldungsdatum|drucksache \d\d?/\d{1,5}|\d\d?\. wahlperiode"
-    r"|pressemitteilung vom|presse(?:meldung"
-    r"|information) vom|datum des originals|veröffentlicht(?: am)?|veröffentlichungsdatum|publiziert(?: am)?"
+    r"|pressemitteilung vom|presse-?(?:mitteilung|meldung"
+    r"|information)(?: (?:nr\.? ?)?\d{1,4}(?:/\d{2,4})?)? vom|datum des originals"
+    r"|veröffentlicht(?: am)?|veröffentlichungsdatum|publiziert(?: am)?"
     r"|erschienen(?: am)?|erscheinungs(?:datum|monat)|erstellt(?: am)?|eingestellt am|datum|online seit"
     r"|published(?: on)?|\bdate|artikel vom|nachricht vom|beitrag vom|ausgabe vom"
     r"|geschrieben am|posted on|bekannt(?:machung|gemacht) (?:vom|am))\s*:?\s*(?:(?:am|den|vom"
@@ -53,7 +54,7 @@ _DATELINE = re.compile(
     r"(?:\s*[,/|–:·-]\s*|\s+|\s*\()?(?:(?:den|am|vom)\s+)?(?:\w{2,10},\s*(?:den\s+)?)?\Z"
 )
 _AFTER_DATELINE = re.compile(
-    r"\s*(?:\Z|[|–:·)/-]|\.\s|,\s*\d{1,2}[:.]\d\d|\s+\d{1,2}[:.]\d\d\s*Uhr"
+    r"\s*(?:\Z|[|–:·)/-]|\.\s|,\s*\d{1,2}[:.]\d\d(?!\s*Uhr:\s)|\s+\d{1,2}[:.]\d\d\s*Uhr"
     r"|\s(?:Presse)?(?:[Mm]eldung|[Mm]itteilung|[Ii]nformation)\b)"
 )
 _TODAY = re.compile(r"\bheut(?:e|ig\w+)[\s,(]+(?:(?:am|dem|den)\s)?(?:\w{4,10},?\s)?(?:(?:den|dem)\s)?\Z")
@@ -188,7 +189,7 @@ def _today(page: Page, _title_end: int) -> Date | None:
 
 def _above_event(page: Page, title_end: int) -> Date | None:
     """Of an announcement: a day without weekday and hour above the title; one below it is that of the event."""
-    for line in page.lines[:TOP]:
+    for line in page.shown[:TOP]:
         if not title_end or line.start >= title_end:
             return None
         date = line.dates[0] if line.dates else None
@@ -199,8 +200,7 @@ def _above_event(page: Page, title_end: int) -> Date | None:
 
 def _own_line(page: Page, _title_end: int) -> Date | None:
     """A line that holds nothing but a date, above or below the title or under the lead."""
-    lines = [line for line in page.lines if line.role is not Role.FURNITURE]
-    for line in [*lines[:TOP], *lines[-2:]]:
+    for line in [*page.shown[:TOP], *page.shown[-2:]]:
         for date in line.dates:
             by_author = (
                 date.start == line.start and date.day and _BY_AUTHOR.match(page.text, date.end, line.end)
@@ -215,7 +215,7 @@ def _own_line(page: Page, _title_end: int) -> Date | None:
 
 def _short_line(page: Page, _title_end: int) -> Date | None:
     """A short line above the text that is no sentence and no event: "Kreis Soest – 18. Januar 2017 – Nr. 19"."""
-    for line in page.lines[:TOP]:
+    for line in page.shown[:TOP]:
         if line.role is Role.PROSE and len(line.text) > 160:
             return None
         dates = [date for date in line.dates if date.on]
@@ -251,7 +251,7 @@ def _is_author_line(page: Page, line: Line, date: DateMention) -> bool:
 
 def _dateline(page: Page, _title_end: int) -> Date | None:
     """Place and date before the text: "Kreis Steinfurt, 24. Oktober 2023", "Siegen 02.06.2016 | …"."""
-    for line in page.lines[:DATELINE_LINES]:
+    for line in page.shown[:DATELINE_LINES]:
         date = line.dates[0] if line.dates else None
         if date is None or date.on is None or date.until or date.start - line.start > 60 or not date.day:
             if (
@@ -280,7 +280,7 @@ def _announced(page: Page, title_end: int) -> Date | None:
 
 def _day_of_author(page: Page, month: PartialDate) -> Date | None:
     """The day of that month which stands beside the author's name."""
-    for line in page.lines[:TOP]:
+    for line in page.shown[:TOP]:
         for date in line.dates:
             inside = date.on and date.day and month.earliest <= date.on.on <= month.latest
             if inside and (
@@ -323,7 +323,7 @@ def _above_sittings(page: Page, title_end: int) -> Date | None:
 
 def _issue(page: Page, _title_end: int) -> Date | None:
     """The issue of a journal: "EILDIENST Nr. 9/September 2014"."""
-    for line in page.lines[:TOP]:
+    for line in page.shown[:TOP]:
         for date in line.dates:
             before = page.text[line.start : date.start]
             if date.on and not date.day and _ISSUE.search(before) and _MASTHEAD.match(before):

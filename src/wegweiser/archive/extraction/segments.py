@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field, replace
 from itertools import pairwise, takewhile
 
+from wegweiser.archive.extraction.dates import WEEKDAY
 from wegweiser.archive.extraction.list_lines import (
     LONGEST_TOPIC,
     SHORTEST_BULLET,
@@ -25,6 +26,8 @@ FEWEST_MONTHS = 2
 FEWEST_INTRODUCED = 3
 FEWEST_LINKED = 3
 FEWEST_TITLED = 1
+FEWEST_TOPICS = 2
+FEWEST_ALONE = 3
 
 
 @dataclass(slots=True)
@@ -58,8 +61,13 @@ class Segment:
         return max(line.end for line in self.lines)
 
 
-def segments_of(page: Page, below: int) -> tuple[list[Segment], list[Line]]:
-    """The entries of a list from the line ``below`` on, and the links beside them that are no entries."""
+def segments_of(
+    page: Page, below: int, fewest_topics: int = FEWEST_TOPICS
+) -> tuple[list[Segment], list[Line]]:
+    """The entries of a list from the line ``below`` on, and the links beside them that are no entries.
+
+    ``fewest_topics`` says from how many short lines above titles on these are topics.
+    """
     lines = [line for line in page.lines[below:] if line.role is not Role.FURNITURE]
     lines, blocks = without_link_blocks(lines)
     mark_lines(lines)
@@ -75,6 +83,7 @@ def segments_of(page: Page, below: int) -> tuple[list[Segment], list[Line]]:
         else:
             _put(segments[-1], line)
     segments = _joined(segments)
+    _part_topics(segments, fewest_topics)
     _share_months(segments)
     segments = [one for one in segments if not (one.title and _SALUTATION.match(one.title.text))]
     kept = [one for one in segments if one.leads or (one.title and (one.metas or one.subtitle))]
@@ -93,6 +102,15 @@ def contents_of(lines: list[Line]) -> list[Segment]:
     return [Segment(title=line) for line in entries]
 
 
+def titles_alone(lines: list[Line]) -> list[Segment]:
+    """The entries of a list of nothing but titles, one a line; none where anything else stands between them."""
+    shown = [line for line in lines if line.role is not Role.FURNITURE]
+    titles = [line for line in shown if (is_head(line) or line.role is Role.ITEM) and not line.dates]
+    named = sum(len(line.text.split()) > LONGEST_RUBRIC for line in titles)
+    whole = len(titles) == len(shown) and named == len(titles) >= FEWEST_ALONE
+    return [Segment(title=line) for line in titles] if whole else []
+
+
 def dated_titles(lines: list[Line]) -> list[Segment]:
     """The entries of a list of nothing but dates and titles, one a line; none where the list is another."""
     content = [line for line in lines if line.is_content or line.role is Role.LINK]
@@ -107,7 +125,9 @@ def dated_titles(lines: list[Line]) -> list[Segment]:
 
 def _starts_with_date(line: Line) -> bool:
     date = line.dates[0] if line.dates else None
-    return bool(date and date.on and date.start == line.start and line.end - date.end > SHORTEST_TITLE)
+    if not date or not date.on or line.end - date.end <= SHORTEST_TITLE:
+        return False
+    return date.start == line.start or bool(_WEEKDAY.fullmatch(line.text, 0, date.start - line.start))
 
 
 def _ends_with_date(line: Line) -> bool:
@@ -135,7 +155,7 @@ def _dated_behind(line: Line) -> Segment:
 def _dated_title(line: Line) -> Segment:
     """An entry of a line "01.02.2016 Zentrum eröffnet"."""
     date = line.dates[0]
-    title = line.text[date.end - line.start :].lstrip(" :|–-·\t")
+    title = _HOUR.sub("", line.text[date.end - line.start :]).lstrip(" :|–-·\t")
     meta = replace(line, text=line.text[: date.end - line.start], end=date.end, role=Role.DATE, dates=[date])
     return Segment(metas=[meta], title=replace(line, text=title, start=line.end - len(title), dates=[]))
 
@@ -143,12 +163,18 @@ def _dated_title(line: Line) -> Segment:
 _SEARCH = re.compile(r"such|search")
 """Addresses of searches, whose hits may begin with one that has no title."""
 
+_HOUR = re.compile(
+    r"\A,?\s(?:um\s|ab\s)?\d{1,2}(?:[.:]\d\d)?(?:\s?(?:-|–|bis)\s?\d{1,2}(?:[.:]\d\d)?)?\sUhr[\s,:|–-]+"
+)
+"""The hour between the day of an event and its title: "12.03.2018, 18 bis 20 Uhr: Auftakt"."""
+
+_WEEKDAY = re.compile(rf"{WEEKDAY},?\s(?:(?:den|der)\s)?")
 _SALUTATION = re.compile(r"(?:Liebe[rs]?|Sehr geehrte[r]?)\s[A-ZÄÖÜ][^.!?]{2,60}[,!]\Z")
 _DASH = re.compile(r"\s[-–|]\s")
 
 FEWEST_CONTENTS = 6
 LONGEST_RUBRIC = 3
-"""Words up to which a line among the contents of a newsletter names a rubric."""
+"""Words up to which a line among the entries of a list names a rubric or topic."""
 
 
 def _metas_stand_behind(lines: list[Line]) -> bool:
@@ -227,6 +253,21 @@ def _joined(segments: list[Segment]) -> list[Segment]:
         else:
             joined.append(one)
     return joined
+
+
+def _part_topics(segments: list[Segment], fewest: int) -> None:
+    """Make the topic above most titles of a list the kicker: "Sport", then "Zwei Hallen werden saniert"."""
+    headed = [(one, one.title, one.subtitle) for one in segments if one.title and one.subtitle]
+    topics = [
+        one
+        for one in headed
+        if len(one[1].text.split()) <= LONGEST_RUBRIC < len(one[2].text.split()) and not one[0].kicker
+    ]
+    told = sum(bool(one.leads) for one, _title, _subtitle in headed)
+    if len(topics) < fewest or 4 * len(topics) < 3 * told:
+        return
+    for segment, topic, title in topics:
+        segment.kicker, segment.title, segment.subtitle = topic, title, None
 
 
 def _share_months(segments: list[Segment]) -> None:

@@ -17,6 +17,7 @@ HEADS = frozenset({Role.HEADING, Role.SHORT, Role.TYPE})
 SHARE = 0.6
 """How many of the words of either have to stand in the other."""
 
+_FOLDER_OF_PAPER = re.compile(r"/([a-z]+(?:-[a-z]+)+)/(?:19|20)\d{6}/")
 _WORD = re.compile(r"[a-zäöüß]{3,}")
 _SPELT = str.maketrans({"ä": "a", "ö": "o", "ü": "u", "ß": "s"})
 
@@ -30,7 +31,9 @@ def named_by_address(page: Page) -> Line | None:
     if len(slug) < FEWEST_WORDS:
         return _called_exactly(page)
     best, most = None, SHARE
-    for line in page.lines[:LINES]:
+    for line in page.shown[:LINES]:
+        if names_the_paper(page, line.text):
+            continue
         words = _words(line.text.lower()) if line.role in CONTENT and len(line.text) < 300 else frozenset()
         if len(words) < FEWEST_WORDS:
             continue
@@ -38,6 +41,12 @@ def named_by_address(page: Page) -> Line | None:
         if share > most:
             best, most = line, share
     return best
+
+
+def names_the_paper(page: Page, line: str) -> bool:
+    """Whether a line begins with the name of the paper that is the folder before the day of its issue."""
+    paper = _FOLDER_OF_PAPER.search(page.path)
+    return bool(paper and "-".join(re.findall(r"\w+", line.lower())).startswith(paper[1]))
 
 
 def _called_exactly(page: Page) -> Line | None:

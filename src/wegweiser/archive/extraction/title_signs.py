@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from wegweiser.archive.extraction.page import Page, Role
+from wegweiser.archive.extraction.slugs import names_the_paper
 
 LONGEST_CLAIM = 60
 """Characters up to which a sentence at the top is what a site says of itself."""
@@ -24,7 +25,7 @@ _NO_TITLE = re.compile(
     r"date (?:19|20)\d\d-\d\d\s.*(?:\bfoto\b|dpa|updown).*|[\w.-]+\.(?:pdf|docx?|html?)|.*\(druckversion\)"
     r"|autor\s*:.*|beschlussvorschlag\b.{0,40}|beschluss:\s.{0,60}"
     r"|.{2,40}\baktuell(?:\s\|)?|.{1,40}:|[^|]{2,30}\s\|\s[^|]{2,30}|achtung!? .*archiv.*"
-    r"|.*\bpressearchiv (?:befinden|bewahrt)\b.*",
+    r"|.*\bpressearchiv (?:befinden|bewahrt)\b.*|(?:ausgabe|jahrgang) \d{4}\b.{0,40}\bseite \d.*",
     re.IGNORECASE,
 )
 """Lines that head a page without being its title: files, authors, notices, labels."""
@@ -60,7 +61,7 @@ def bare_title(line: str) -> str:
 def is_no_title(page: Page, index: int) -> bool:
     """Whether a line above the text is a notice, a label or what a site says of itself rather than the title."""
     line = page.lines[index]
-    if _NO_TITLE.fullmatch(line.text) or _TWICE.fullmatch(line.text):
+    if _NO_TITLE.fullmatch(line.text) or _TWICE.fullmatch(line.text) or names_the_paper(page, line.text):
         return True
     claims = line.role is Role.PROSE and len(line.text) <= LONGEST_CLAIM and line.text.endswith(".")
     below = page.lines[index + 1 : index + 4]

@@ -57,7 +57,8 @@ _NO_SUBTITLE = re.compile(
 
 
 _NORM = re.compile(
-    r"(?:gemeinsame\s)?(?:förder)?richtlinien?\s(?:über|zur|für|der|des)\b|(?:landes)?gesetz\s(?:zur|über)\b"
+    r"(?:änderung|neufassung|aufhebung)\sde[sr]\s(?:(?:rund)?erlasses|richtlinie|verordnung|satzung)\b"
+    r"|(?:gemeinsame\s)?(?:förder)?richtlinien?\s(?:über|zur|für|der|des)\b|(?:landes)?gesetz\s(?:zur|über)\b"
     r"|(?:(?:erste|zweite|dritte|vierte|fünfte|sechste)\s)?(?:rechts)?(?:verordnung|gesetz)\s(?:zur|über)\b|allgemeinverfügung\s(?:zur|über)\b",
     re.IGNORECASE,
 )
@@ -72,7 +73,7 @@ _HEADS_THE_SITE = re.compile(
     r"|(?:presse(?:mitteilung|information|meldung)|meldung|nachricht|ausgabe|nr\.?)\s(?:vom|nr\b.*)?"
     r"|(?:(?:die|der)\s)?(?:landes|bundes)?(?:senator|minister|staatsminister)(?:in)?\sfür\s[^:.!?]{5,90}|landtag\s[\w-]+"
     r"|[^:.!?]{2,60}\bpresse-?(?:service|dienst|\sund\s[\w-]+)|(?:gesetz-\sund\sverordnungsblatt|ministerialblatt)\b.*"
-    r"|betreff:?|(?:förder)?richtlinie|verwaltungsvorschrift|.*\bpressestelle\b.*|veröffentlichung\s.*\bvom\b.*",
+    r"|infos?|förderprogramm|steckbrief|schwerpunkt:.*|betreff:?|(?:förder)?richtlinie|verwaltungsvorschrift|.*\bpressestelle\b.*|veröffentlichung\s.*\bvom\b.*",
     re.IGNORECASE,
 )
 """A short line above the title that is not the title: whose site it is, when and by whom it was sent."""
@@ -139,7 +140,9 @@ def without_site(title: str) -> str:
 def _located(page: Page, given: str) -> tuple[int, int, int, int, str, Found[str] | None] | None:
     """Where the title stands: its line, the line after it, its characters, its text, a kicker glued to it."""
     key = text_key(given)
-    candidates = [text_key(part) for part in _SITE_PARTS.split(given) if len(part) > 12]
+    parts = _SITE_PARTS.split(given)
+    candidates = [text_key(part) for part in parts if len(part) > 12]
+    bare = text_key(given[: -len(parts[-1])]) if len(parts) > 1 and _SITE_NAME.match(parts[-1]) else ""
     without_note = text_key(_NOTE.sub("", given)) if _NOTE.search(given) else ""
     for index, line in enumerate(page.lines[:LINES_SEARCHED]):
         if not line.text or len(line.text) > LONGEST_TITLE + 100:
@@ -157,7 +160,7 @@ def _located(page: Page, given: str) -> tuple[int, int, int, int, str, Found[str
                 _glued(given, line),
             )
         numbered = line.role is Role.ITEM and own == key.lstrip("0123456789")
-        if own == without_note or numbered or (own in candidates and len(own) > 15):
+        if own in (bare, without_note) or numbered or (own in candidates and len(own) > 15):
             return index, _behind_repeats(page, index, own), line.start, line.end, line.text, None
         if key.startswith(own) and (joined := _over_lines(page, index, key)):
             last = page.lines[joined - 1]
@@ -217,8 +220,8 @@ def _first_heading(page: Page, described: str) -> tuple[int, int, int, int, str,
         return question
     read = [(i, line) for i, line in enumerate(page.lines) if line.role in CONTENT or line.role is Role.LINK]
     contact = False
-    for index, line in read[:MOST_HEADS]:
-        if line.role in (Role.ITEM, Role.ROW) and index < LINKS_AT_TOP:
+    for above, (index, line) in enumerate(read[:MOST_HEADS]):
+        if line.role in (Role.ITEM, Role.ROW) and above < LINKS_AT_TOP:
             continue
         contact = line.text.strip(" :").lower() == "kontakt" or (contact and not line.gap)
         if contact or is_no_title(page, index):
@@ -230,8 +233,8 @@ def _first_heading(page: Page, described: str) -> tuple[int, int, int, int, str,
             continue
         if long or (line.role in (Role.HEADING, Role.SHORT) and (not described or len(line.text) > 15)):
             return _behind_colon(page, index) or _as_title(page, index)
-    above = above_dateline(page) if not described else None
-    return _as_title(page, above) if above is not None else None
+    agency = above_dateline(page) if not described else None
+    return _as_title(page, agency) if agency is not None else None
 
 
 def _behind_colon(page: Page, index: int) -> tuple[int, int, int, int, str, Found[str] | None] | None:

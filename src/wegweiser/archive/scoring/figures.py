@@ -66,10 +66,10 @@ def listed(label: Label, name: str) -> list[Any]:
 
 
 def page_value(findings: Findings, name: str) -> Found[str] | None:
-    """A value of the page's only entry, else of the page."""
-    if len(findings.items) == 1:
-        return getattr(findings.items[0], name) or (findings.title if name == "title" else None)
-    return findings.title if name == "title" else None
+    """A value of the page: its title, also where it is a list of one entry; others are those of its only entry."""
+    if name == "title" and findings.title:
+        return findings.title
+    return getattr(findings.items[0], name) if len(findings.items) == 1 else None
 
 
 def value_of(found: Found[Any] | None) -> Any:

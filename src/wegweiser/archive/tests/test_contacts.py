@@ -58,6 +58,18 @@ def test_what_is_no_address_is_left_alone(text):
         ("Montag bis Freitag 08.30 - 12.00 Uhr", []),
         ("Az: 423-9501, DS 13-0202", []),
         ("57 000 Euro und 114.000,00 Euro", []),
+        # Several numbers that leave out what they share, and labels of every kind.
+        ("0211 837 - 1134/-1405", ["+492118371134", "+492118371405"]),
+        ("0231/50-2 70 80 / 2 70 81", ["+492315027080", "+492315027081"]),
+        ("02361/53-2345 (Frau [Name]), -2346 und -2347", ["+492361532345", "+492361532346", "+492361532347"]),
+        ("(02361) 53-2345 und 53-2346", ["+492361532345", "+492361532346"]),
+        ("Tel. 02331/207-5555, Fax 207-2747", ["+4923312075555", "+4923312072747"]),
+        ("0221 221-0 oder -12345", ["+492212210", "+4922122112345"]),
+        ("Tel.-Nr.: 02131 928 1234", ["+4921319281234"]),
+        ("Tel.02361 53-0", ["+492361530"]),
+        ("0211 837-1134, 40213 Düsseldorf", ["+492118371134"]),
+        ("0211 837-1134 und 10.30 Uhr", ["+492118371134"]),
+        ("Mo Di Mi\n08091011121314\n15161718192021", []),
     ],
 )
 def test_numbers_have_one_form(text, numbers):
@@ -76,6 +88,8 @@ def test_a_fax_is_told_from_a_telephone():
         ("Am Alten Markt 23, 47051 Duisburg", "Am Alten Markt 23", "47051", "Duisburg"),
         ("Sonnenwall 73-75 (Bezirksamt Mitte), 47051 Duisburg.", "Sonnenwall 73-75", "47051", "Duisburg"),
         ("Unter den Linden 6, 10117 Berlin", "Unter den Linden 6", "10117", "Berlin"),
+        ("Friedrich-Ebert-Str.17,59425 Unna", "Friedrich-Ebert-Str.17", "59425", "Unna"),
+        ("Markt 1, DE-59425 Unna", "Markt 1", "59425", "Unna"),
         ("45468 Mülheim an der Ruhr", "", "45468", "Mülheim an der Ruhr"),
     ],
 )

@@ -136,6 +136,51 @@ CASES = {
         "portal.example/presse/stube",
         ["Regionalverband Ruhr"],
     ),
+    "the field on the state's portal": (
+        f"{TITLE}\n\n4. April 2019\n\n{PROSE}\n\nSchule und Bildung\n\n{PROSE} „Gut“, sagte sie heute.",
+        "www.land.nrw/pressemitteilung/stube",
+        [SCHOOL],
+    ),
+    "a field of a later government": (
+        f"{TITLE}\n\n4. April 2013\n\n{PROSE}\n\nSchule und Bildung\n\n{PROSE} „Gut“, sagte sie heute.",
+        "www.land.nrw/pressemitteilung/stube",
+        ["Landesregierung Nordrhein-Westfalen"],
+    ),
+    "a minister without a ministry": (
+        f"{TITLE}\n\nDer Minister für Lesen und Schreiben teilt mit: {PROSE}",
+        "portal.example/presse/stube",
+        ["Ministerium für Lesen und Schreiben"],
+    ),
+    "a town right above the text": (
+        f"28. März 2017\n\n{TITLE}\n\nViele Bücher\n\nKreis Viersen\n\n{PROSE} „Gut“, sagte sie heute.",
+        "www.presse-service.de/data.aspx/static/12.html",
+        ["Kreis Viersen"],
+    ),
+    "the press office of a ministry in a sentence": (
+        f"{TITLE}\n\n12. März 2019\n\n{PROSE}\n\nFragen beantwortet die Pressestelle des Ministeriums für Schule und Bildung, Telefon 0211 5867-3505.",
+        "portal.example/presse/stube",
+        [SCHOOL],
+    ),
+    "a ministry over several lines at the end": (
+        f"{TITLE}\n\n12. März 2019\n\n{PROSE}\n\nMinisterium für Kinder, Familie,\nFlüchtlinge und Integration\ndes Landes Nordrhein-Westfalen\nPressestelle",
+        "portal.example/presse/stube",
+        ["Ministerium für Kinder, Familie, Flüchtlinge und Integration des Landes Nordrhein-Westfalen"],
+    ),
+    "a town by its rank": (
+        f"{TITLE}\n\n{PROSE} So heißt es heute in der Kreisstadt Unna.",
+        "www.unna.de/presse/pressemitteilungen/stube",
+        ["Kreisstadt Unna"],
+    ),
+    "a text from before the ministry of the site": (
+        f"{TITLE}\n\n12. März 2019\n\n{PROSE} „Gut“, sagte sie heute.",
+        "www.mkjfgfi.nrw/presse/pressemitteilungen/stube",
+        ["Ministerium für Kinder, Familie, Flüchtlinge und Integration des Landes Nordrhein-Westfalen"],
+    ),
+    "a district above the release it repeats": (
+        f"{TITLE}\n\n{3 * PROSE}\n\n{3 * PROSE}\n\nPressemitteilung des Ministeriums:\n\nDas Ministerium für Schule und Bildung teilt mit:\n\n{PROSE}",
+        "www.kreis-unna.de/presse/pressemitteilungen/stube",
+        [SCHOOL, "Kreis Unna"],
+    ),
     # Whose pages last belong to them without being issued.
     "a call on the site of another state's ministry": (
         f"Förderung von Stuben\n\nAntragsberechtigt sind Vereine. {PROSE}",

@@ -108,6 +108,12 @@ def test_a_lasting_text_on_the_site_of_another_state_is_no_news():
 
 DATES = [
     (
+        f"Neue Stube\n\nPresse-Information 12/2019 vom 12.03.2019\n\n{PROSE} „Gut“, sagte sie heute.",
+        "Neue Stube",
+        "2019-03-12",
+    ),
+    (f"Lesung\n\n12.03.2019, 18:00 Uhr: Lesung im Haus\n\n{PROSE} Alle wollen heute lesen.", "Lesung", None),
+    (
         "Gesetz über das Lesen Vom 4. Mai 2021\n\nGültig ab\n\n01.07.2021\n\n§ 1 Zweck\n\n" + PROSE,
         "Gesetz über das Lesen",
         "2021-05-04",

@@ -23,6 +23,7 @@ def entries(found: Findings) -> list[tuple[str | None, str | None]]:
 
 
 THREE = ["Neue Stube am Markt", "Mehr Bücher für alle", "Lesen im Sommer"]
+LONG = ["Stube verleiht Preis an drei Vereine", "Neuer Bus hält an der Stube", "Ort lädt zum Vorlesen ein"]
 DAYS = ["2021-03-03", "2021-02-02", "2021-01-01"]
 
 WITH_DAYS = {
@@ -193,3 +194,96 @@ def test_texts_of_a_newsletter_are_entries_and_its_contents_are_not():
 def test_a_label_whose_day_is_missing_is_no_part_of_the_title():
     text = "".join(f"Meldung vom: {title}\n{PROSE}\n\n" for title in THREE)
     assert [title for title, _ in entries(page(f"Aktuelles\n\n{text}", "/aktuelles/", "Aktuelles"))] == THREE
+
+
+def test_entries_that_bear_a_label_without_its_day():
+    text = "\n".join(f"  • Meldung vom: {title}\n\n    {PROSE}" for title in THREE)
+    found = page(
+        f"Luftbild des Hauses\n\n{text}", "/aktuelles/pressemeldungen/news-seite-30", "Pressemeldungen"
+    )
+    assert [title for title, _day in entries(found)] == THREE
+
+
+@pytest.mark.parametrize("parted", ["\n", "\n\n"])
+def test_topics_above_the_titles_are_no_titles(parted):
+    text = "".join(
+        f"{topic}{parted}Pressemitteilung{parted}0{n}.04.2024{parted}{title}\n\n{PROSE}\n\n"
+        for n, (topic, title) in enumerate(zip(("Sport", "Kultur", "Europa"), LONG, strict=True), 1)
+    )
+    assert [
+        title for title, _day in entries(page(text, "/pressemitteilungen?page=4", "Pressemitteilungen"))
+    ] == LONG
+
+
+@pytest.mark.parametrize("mark", ["", "• "])
+def test_a_list_of_nothing_but_titles(mark):
+    text = "Pressemitteilungen\n\n" + "\n\n".join(mark + title for title in LONG)
+    found = page(text, "/presse/pressemitteilungen", "Pressemitteilungen")
+    assert [title for title, _day in entries(found)] == LONG
+
+
+def test_a_feed_saved_as_text():
+    day = "Mon, 0{} Nov 2024 14:41:49 +0100"
+    head = (
+        f"Nachrichten https://www.beispiel.example Neues aus dem Ort de {day.format(4)} {day.format(4)} TYPO3"
+    )
+    text = head + "".join(
+        f" news-{n} {day.format(n)} {title} https://www.beispiel.example/{n}.html {PROSE}"
+        for n, title in enumerate(THREE, 1)
+    )
+    found = page(text, "/index.php?type=9818", "Nachrichten")
+    assert entries(found) == list(zip(THREE, ["2024-11-01", "2024-11-02", "2024-11-03"], strict=True))
+    assert [item.lead.value for item in found.items if item.lead] == [PROSE] * 3
+
+
+EVENTS = {
+    "the day above the title": "Mittwoch, {}. März 2024, 17 Uhr\n{}\nMarkt 1, 48653 Coesfeld\n\n",
+    "the day below the title": "{1}\n\nFreitag, {0}. März 2024, 19 Uhr\n" + PROSE + "\n\n",
+    "day, hour and title in one line": "Mi., {}.03.2024, 18 bis 20 Uhr: {}\n",
+}
+
+
+@pytest.mark.parametrize("layout", EVENTS.values(), ids=list(EVENTS))
+def test_events_one_below_the_other(layout):
+    text = "Veranstaltungen\n\n" + "".join(
+        layout.format(f"{n}" if "," in layout[:13] or "{1}" in layout else f"0{n}", title)
+        for n, title in enumerate(LONG, 6)
+    )
+    found = page(text, "/veranstaltungen/", "Veranstaltungen")
+    days = [[day.value.iso for day in item.event_dates] for item in found.items]
+    assert [item.title.value for item in found.items if item.title] == LONG
+    assert days == [["2024-03-06"], ["2024-03-07"], ["2024-03-08"]]
+    assert not any(item.date for item in found.items)
+
+
+def test_an_event_of_two_days_is_one():
+    text = f"Fachtag Lesen\n\n{PROSE}\n\nFreitag, 3. Mai 2019\n\n10.00 Uhr Begrüßung\n\nSamstag, 4. Mai 2019\n\n10.00 Uhr Werkstätten"
+    assert len(page(text, "/veranstaltungen/fachtag-lesen", "Fachtag Lesen").items) == 1
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "Ihre Suche nach „lesen“ ergab 23 Treffer",
+        "Treffer 1 bis 3 von 23",
+        "23 Ergebnisse gefunden",
+        "Es wurden 23 Dokumente gefunden",
+    ],
+)
+def test_how_many_hits_there_are_is_no_hit(told):
+    hits = "\n\n".join(f"{title}\nStartseite > Lesen > {title}\n{PROSE}" for title in LONG)
+    found = page(f"Suchergebnisse\n\n{told}\n\n{hits}", "/suche?q=lesen", "Suchergebnisse")
+    assert [title for title, _day in entries(found)] == LONG
+
+
+def test_a_table_of_days_and_titles_is_a_list():
+    rows = "\n".join(f"| 0{n}.03.2019 | {title} |" for n, title in enumerate(LONG, 1))
+    found = page(f"Pressearchiv\n\n| Datum | Titel |\n{rows}", "/presse/archiv", "Pressearchiv")
+    assert entries(found) == list(zip(LONG, ["2019-03-01", "2019-03-02", "2019-03-03"], strict=True))
+
+
+def test_the_head_and_the_rubrics_of_a_newsletter_are_no_entries():
+    first, second, third = (f"{title}\n{PROSE}\nMehr\n\n" for title in LONG)
+    text = f"Infobrief Lesen\n\nAusgabe März 2019\n\nLiebe Leserinnen und Leser,\n\n{PROSE}\n\nAus dem Haus\n\n{first}{second}Termine\n\n{third}"
+    found = page(text, "/newsletter/2019-03.html", "Infobrief Lesen März 2019")
+    assert entries(found) == [(title, "2019-03") for title in LONG]
