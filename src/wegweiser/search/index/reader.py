@@ -15,7 +15,7 @@ import numpy as np
 import tantivy
 
 from wegweiser.search.index.builder import State, read_state
-from wegweiser.search.index.schema import MARK, UNDATED, day_number
+from wegweiser.search.index.schema import MARK, NOWHERE, SEVERAL, UNDATED, area_number, day_number
 from wegweiser.search.understanding import WeightedTerm
 from wegweiser.search.words import FACETS, Question
 
@@ -26,7 +26,7 @@ MOST_VALUES = 1000
 """Values of a facet that are counted."""
 
 
-COLUMNS = ("number", "day", "twins", "tongue")
+COLUMNS = ("number", "day", "twins", "tongue", "area")
 """What is read of every candidate."""
 
 GROUP = 20
@@ -47,6 +47,8 @@ class Candidates:
     """Number of the group of documents that say the same; 0 for none."""
     tongues: np.ndarray
     """Number of the language."""
+    areas: np.ndarray
+    """Number of the place; ``NOWHERE`` and ``SEVERAL`` for none and for more than one."""
 
     def __len__(self) -> int:
         return len(self.addresses)
@@ -60,6 +62,7 @@ class Candidates:
             np.concatenate([self.days, other.days[new]]),
             np.concatenate([self.twins, other.twins[new]]),
             np.concatenate([self.tongues, other.tongues[new]]),
+            np.concatenate([self.areas, other.areas[new]]),
         )
 
 
@@ -75,6 +78,7 @@ class Reader:
         self._seen = _stamp(self._meta)
         self._lock = threading.Lock()
         self.searcher = self._index.searcher()
+        self._offices: tuple[tantivy.Searcher, dict[str, np.ndarray]] = (self.searcher, {})
 
     def refresh(self) -> bool:
         """See what has been committed since; whether there was anything."""
@@ -186,22 +190,35 @@ class Reader:
         }
         return int(found["all"]["value"]), counts
 
-    def placed(self, numbers: np.ndarray, place: str) -> tuple[np.ndarray, np.ndarray]:
-        """Of each document whether it is about this place, and whether about another one only."""
-        this = Query.const_score_query(self._value("place", place), 2.0)
-        any_place = Query.const_score_query(Query.exists_query("place"), 1.0)
-        scores = self.scores(self.scored_by(self.numbered(numbers), self.either(this, any_place)), numbers)
-        return scores >= 2.0, scores == 1.0
+    def placed(self, found: Candidates, place: str) -> tuple[np.ndarray, np.ndarray]:
+        """Of each document whether it is about this place, and whether about others only."""
+        here = found.areas == area_number((place,))
+        several = found.areas == SEVERAL
+        if several.any():
+            numbers = found.numbers[several]
+            this = Query.const_score_query(self._value("place", place), 1.0)
+            inside = Query.boolean_query([(MUST, self.numbered(numbers)), (MUST, this)])
+            here[several] = self.scores(inside, numbers) > 0
+        return here, (found.areas != NOWHERE) & ~here
 
     def helping(self, query: Query, needs: Sequence[str]) -> Query:
         """What ``query`` finds of the offices that help in one of these fields of work, with its scores."""
-        offices = Query.const_score_query(self.either(*(self._value("helps", need) for need in needs)), 0.0)
-        return Query.boolean_query([(MUST, query), (MUST, offices)])
+        offices = self.either(*(self._value("helps", need) for need in needs))
+        return Query.boolean_query([(MUST, query), (MUST, Query.const_score_query(offices, 0.0))])
 
     def help_in(self, numbers: np.ndarray, needs: Sequence[str]) -> np.ndarray:
         """Of each document whether it is an office that helps in one of these fields of work."""
-        inside = Query.const_score_query(self.numbered(numbers), 1.0)
-        return self.scores(self.helping(inside, needs), numbers) > 0
+        return np.isin(numbers, np.concatenate([self._offices_of(need) for need in needs]))
+
+    def _offices_of(self, need: str) -> np.ndarray:
+        """The numbers of all offices of a field; there are few, and many questions ask for the same fields."""
+        searcher, known = self._offices
+        if searcher is not self.searcher:
+            self._offices = searcher, known = self.searcher, {}
+        if need not in known:
+            offices = self._value("helps", need)
+            known[need] = self.find(offices, self.count(offices)[0]).numbers
+        return known[need]
 
     def relatives(self, ids: Iterable[str]) -> Iterator[str]:
         """The ids of the documents that share a group with one of these."""
