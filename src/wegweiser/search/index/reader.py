@@ -178,17 +178,18 @@ class Reader:
 
     def count(self, query: Query, facets: Sequence[str] = ()) -> tuple[int, dict[str, dict[str, int]]]:
         """The exact number of documents, and by facet the number with each value, most first."""
-        asked: dict[str, Any] = {"all": {"value_count": {"field": "number"}}}
-        asked |= {
-            facet: {"terms": {"field": facet, "size": MOST_VALUES}} for facet in facets if facet in FACETS
-        }
+        counted = [facet for facet in facets if facet in FACETS]
+        asked: dict[str, Any] = {facet: {"terms": {"field": facet, "size": MOST_VALUES}} for facet in counted}
+        if "type" not in counted:
+            asked["all"] = {"value_count": {"field": "number"}}
         found = self.searcher.aggregate(query, asked)
         counts = {
             facet: {bucket["key"]: int(bucket["doc_count"]) for bucket in found[facet]["buckets"]}
-            for facet in asked
-            if facet != "all"
+            for facet in counted
         }
-        return int(found["all"]["value"]), counts
+        # Every document has one type: these add up to all, and need not be counted once more.
+        total = sum(counts["type"].values()) if "type" in counts else int(found["all"]["value"])
+        return total, counts
 
     def placed(self, found: Candidates, place: str) -> tuple[np.ndarray, np.ndarray]:
         """Of each document whether it is about this place, and whether about others only."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 from html import escape
@@ -68,15 +68,16 @@ class Facet:
     """How many further values there are, in words; "" where there are none."""
 
 
-def rows(hits: Iterable[Hit]) -> list[Row]:
+def rows(hits: Sequence[Hit]) -> list[Row]:
     """The answers as they are shown."""
     here = get_language() or "de"
-    return [_row(hit, here) for hit in hits]
+    types = {name: str(TYPES.get(name, name)) for name in {hit.type for hit in hits}}
+    return [_row(hit, here, types[hit.type]) for hit in hits]
 
 
-def _row(hit: Hit, here: str) -> Row:
+def _row(hit: Hit, here: str, type_: str) -> Row:
     return Row(
-        type=str(TYPES.get(hit.type, hit.type)),
+        type=type_,
         title=hit.title,
         path=link(hit.url),
         snippet=mark_safe(hit.snippet),  # noqa: S308 (the engine escapes the text and adds <mark> alone)
