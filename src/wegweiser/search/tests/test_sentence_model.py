@@ -17,7 +17,7 @@ from wegweiser.search.meaning.passages import LONG, passages
 from wegweiser.search.meaning.questions import Questions, unit
 from wegweiser.search.meaning.scattered import Scattered
 from wegweiser.search.meaning.store import AT_ONCE, DOCUMENT, SIZE, SPAN, Passages, Shelf, Writer
-from wegweiser.search.meaning.vectors import UNLIKELY, Vectors
+from wegweiser.search.meaning.vectors import UNLIKELY, Groups, Near, Vectors
 from wegweiser.search.meaning.weights import NoModel, Weights, installed
 from wegweiser.search.words import Question
 
@@ -136,6 +136,25 @@ def test_signs_are_counted_exactly_among_all_and_among_some(tmp_path: Path) -> N
     some = np.arange(3, number, 2)
     assert view.alike(asked, some).tolist() == counted[some].tolist()
     assert view.alike(asked, some[:0]).tolist() == []
+
+
+def test_of_each_document_the_nearest_passage_is_told(tmp_path: Path) -> None:
+    lengths = (1, 4, 2, 5)
+    vectors = _vectors(sum(lengths))
+    rows = np.zeros(len(lengths), DOCUMENT)
+    rows["number"] = np.arange(1, 5)
+    spans = np.zeros(len(vectors), SPAN)
+    spans["start"], spans["end"] = np.arange(12) * 100, np.arange(12) * 100 + 99
+    ends = np.cumsum(lengths)
+    parts = [slice(end - length, end) for length, end in zip(lengths, ends.tolist(), strict=True)]
+    Writer(tmp_path).add(list(rows), [Passages(vectors[part], spans[part].copy()) for part in parts])
+    view = Shelf(tmp_path).view()
+    for place in range(12):
+        asked = Near(view, Groups(view.documents["group"]), vectors[place], Question("?"))
+        told = dict(zip((4, 99, 2, 1, 3), asked.passages(np.array([4, 99, 2, 1, 3])), strict=True))
+        assert told.pop(99) == (0, 0)
+        nearest = [part.start + int(np.argmax(vectors[part] @ vectors[place])) for part in parts]
+        assert told == {number: (at * 100, at * 100 + 99) for number, at in enumerate(nearest, 1)}
 
 
 def test_a_kill_between_vectors_and_documents_does_no_harm(tmp_path: Path) -> None:
