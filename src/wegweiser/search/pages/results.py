@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import partial
+from functools import lru_cache, partial
 from html import escape
 from urllib.parse import quote_plus
 
@@ -122,10 +122,13 @@ def _more(values: Sequence[object]) -> str:
 
 def _value(begun: str, value: str, written: str, label: str, number: int) -> str:
     """A value of a facet. Not a template, nor Django's escaping: there are sixty of them on a page."""
-    return (
-        f'{begun}{quote_plus(value)}"><span{written}>{escape(label)}</span> '
-        f'<span class="ww-chip__count">{number}</span></a></li>'
-    )
+    return f'{begun}{_named(value, written, label)} <span class="ww-chip__count">{number}</span></a></li>'
+
+
+@lru_cache(maxsize=5_000)
+def _named(value: str, written: str, label: str) -> str:
+    """The end of the way to a value, and what it is called: the same for every question."""
+    return f'{quote_plus(value)}"><span{written}>{escape(label)}</span>'
 
 
 def _area_names() -> dict[str, str]:
