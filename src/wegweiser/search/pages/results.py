@@ -1,12 +1,12 @@
-"""A page of results as the template shows it."""
+"""A page of results as the template shows it: dictionaries, for these a template looks into first."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from functools import lru_cache, partial
 from html import escape
+from typing import TypedDict
 from urllib.parse import quote_plus
 
 from django.core.paginator import Page, Paginator
@@ -38,8 +38,7 @@ LANGUAGE_NAMES = {
 }
 
 
-@dataclass(frozen=True)
-class Row:
+class Row(TypedDict):
     """One answer in the list."""
 
     type: str
@@ -56,8 +55,7 @@ class Row:
     """Paths and titles of the same text elsewhere."""
 
 
-@dataclass(frozen=True)
-class Facet:
+class Facet(TypedDict):
     """A facet with its values, most answers first."""
 
     name: str
@@ -107,8 +105,9 @@ def facets(found: Found, names: Names) -> list[Facet]:
         label_of = called.get(name) or partial(names.label, name, language=here)
         written = written_in("de") if name in ("issuer", "place", "person") else ""
         begun = f'<li><a href="{escape(asked.way_to(name))}'
-        values = "\n".join([_value(begun, v, written, label_of(v), n) for v, n in left[:MOST_VALUES]])
-        shown.append(Facet(name, str(label), mark_safe(values), _more(left)))  # noqa: S308 (escaped by _value)
+        items = [_value(begun, v, written, label_of(v), n) for v, n in left[:MOST_VALUES]]
+        values = mark_safe("\n".join(items))  # noqa: S308 (escaped by _value)
+        shown.append(Facet(name=name, label=str(label), values=values, more=_more(left)))
     return shown
 
 
