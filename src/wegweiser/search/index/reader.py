@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 import threading
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from math import log
 from pathlib import Path
@@ -54,7 +54,7 @@ class Candidates:
         return len(self.addresses)
 
     def __add__(self, other: Candidates) -> Candidates:
-        new = ~np.isin(other.numbers, self.numbers)
+        new = ~_among(other.numbers, set(self.numbers.tolist()))
         return Candidates(
             self.addresses + tuple(a for a, is_new in zip(other.addresses, new, strict=True) if is_new),
             np.concatenate([self.words, other.words[new]]),
@@ -78,7 +78,7 @@ class Reader:
         self._seen = _stamp(self._meta)
         self._lock = threading.Lock()
         self.searcher = self._index.searcher()
-        self._offices: tuple[tantivy.Searcher, dict[str, np.ndarray]] = (self.searcher, {})
+        self._offices: tuple[tantivy.Searcher, dict[str, frozenset[int]]] = (self.searcher, {})
 
     def refresh(self) -> bool:
         """See what has been committed since; whether there was anything."""
@@ -209,16 +209,16 @@ class Reader:
 
     def help_in(self, numbers: np.ndarray, needs: Sequence[str]) -> np.ndarray:
         """Of each document whether it is an office that helps in one of these fields of work."""
-        return np.isin(numbers, np.concatenate([self._offices_of(need) for need in needs]))
+        return _among(numbers, frozenset().union(*(self._offices_of(need) for need in needs)))
 
-    def _offices_of(self, need: str) -> np.ndarray:
+    def _offices_of(self, need: str) -> frozenset[int]:
         """The numbers of all offices of a field; there are few, and many questions ask for the same fields."""
         searcher, known = self._offices
         if searcher is not self.searcher:
             self._offices = searcher, known = self.searcher, {}
         if need not in known:
             offices = self._value("helps", need)
-            known[need] = self.find(offices, self.count(offices)[0]).numbers
+            known[need] = frozenset(self.find(offices, self.count(offices)[0]).numbers.tolist())
         return known[need]
 
     def relatives(self, ids: Iterable[str]) -> Iterator[str]:
@@ -261,6 +261,11 @@ class Reader:
         start = day_number(question.start) if question.start else UNDATED + 1
         end = day_number(question.end) if question.end else None
         return Query.range_query(self.schema, "day", tantivy.FieldType.Integer, start, end)
+
+
+def _among(numbers: np.ndarray, known: Set[int]) -> np.ndarray:
+    """Which numbers are known; for some hundred of them a set is several times as quick as ``np.isin``."""
+    return np.array([number in known for number in numbers.tolist()], bool)
 
 
 def _stamp(file: Path) -> tuple[int, int]:
