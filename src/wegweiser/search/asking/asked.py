@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
-from urllib.parse import quote_plus, urlencode
+from urllib.parse import urlencode
 
 from django.utils.translation import gettext
 
@@ -98,11 +98,15 @@ class Asked:
         query = urlencode(self.pairs(**changes))
         return path_of(name) + (f"?{query}" if query else "")
 
-    def way_to(self, facet: str) -> Callable[[str], str]:
-        """The addresses of the same question narrowed to one value of a facet, by the value."""
-        base = self.address(without=("year", "")) if facet == "year" else self.address()
-        joined = f"{base}{'&' if '?' in base else '?'}{PARAMETERS.get(facet, 'zeitraum')}="
-        return lambda value: joined + quote_plus(value)
+    @cached_property
+    def here(self) -> str:
+        """The address of the same question, its first page."""
+        return self.address()
+
+    def way_to(self, facet: str) -> str:
+        """The address of the same question narrowed to a value of a facet, up to the value, which ends it."""
+        base = self.address(without=("year", "")) if facet == "year" else self.here
+        return f"{base}{'&' if '?' in base else '?'}{PARAMETERS.get(facet, 'zeitraum')}="
 
     def pairs(
         self,

@@ -14,7 +14,14 @@ import tantivy
 from wegweiser.search.analysis.analyser import GERMAN, Analyser, Analysers
 from wegweiser.search.analysis.lexicon import Lexicon
 from wegweiser.search.index.document import IndexDocument
-from wegweiser.search.index.schema import MARK, day_number, schema, tongue_number, twins_number
+from wegweiser.search.index.schema import (
+    MARK,
+    area_number,
+    day_number,
+    schema,
+    tongue_number,
+    twins_number,
+)
 from wegweiser.search.index.vocabulary import append_words
 from wegweiser.search.protocol import Meaning, open_meaning
 
@@ -149,6 +156,7 @@ class Builder:
         entry.add_integer("day", day_number(document.date))
         entry.add_integer("twins", twins_number(document.group))
         entry.add_integer("tongue", tongue_number(document.language))
+        entry.add_integer("area", area_number(document.facets.get("place", ())))
         entry.add_text("language", document.language)
         for facet, values in _facets(document):
             for value in values:

@@ -27,16 +27,15 @@ class Editions:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.pointer = folder / "current"
-        self._known: tuple[tuple[int, int], str] | None = None
+        self._known: tuple[tuple[int, int], Path] | None = None
 
     def current(self) -> Path | None:
         """The edition in use; None where there is none of this form yet."""
         before = None
-        while (name := self._named()) and name != before:
-            edition = self.folder / "editions" / name
-            if edition.is_dir():
+        while (edition := self._named()) and edition != before:
+            if os.path.isdir(edition):
                 return edition
-            before = name  # another may have taken its place between the two looks
+            before = edition  # another may have taken its place between the two looks
         return None
 
     def fresh(self) -> Path:
@@ -55,17 +54,18 @@ class Editions:
             if other != edition:
                 self.drop(other)
 
-    def _named(self) -> str:
-        """The name of the edition in use; "" where there is none of this form."""
+    def _named(self) -> Path | None:
+        """The folder of the edition in use, which may be gone; None where there is none of this form."""
         try:
             seen = os.stat(self.pointer)
             stamp = seen.st_mtime_ns, seen.st_ino
             if self._known is None or self._known[0] != stamp:
-                self._known = stamp, self.pointer.read_text("utf-8").strip()
+                name = self.pointer.read_text("utf-8").strip()
+                self._known = stamp, self.folder / "editions" / name
         except OSError:
-            return ""
-        name = self._known[1]
-        return name if name.startswith(f"{FORM}-") else ""
+            return None
+        edition = self._known[1]
+        return edition if edition.name.startswith(f"{FORM}-") else None
 
     def drop(self, edition: Path) -> None:
         """Take an edition away."""

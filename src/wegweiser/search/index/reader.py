@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 import threading
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from math import log
 from pathlib import Path
@@ -15,7 +15,7 @@ import numpy as np
 import tantivy
 
 from wegweiser.search.index.builder import State, read_state
-from wegweiser.search.index.schema import MARK, UNDATED, day_number
+from wegweiser.search.index.schema import MARK, NOWHERE, SEVERAL, UNDATED, area_number, day_number
 from wegweiser.search.understanding import WeightedTerm
 from wegweiser.search.words import FACETS, Question
 
@@ -26,7 +26,7 @@ MOST_VALUES = 1000
 """Values of a facet that are counted."""
 
 
-COLUMNS = ("number", "day", "twins", "tongue")
+COLUMNS = ("number", "day", "twins", "tongue", "area")
 """What is read of every candidate."""
 
 GROUP = 20
@@ -47,12 +47,14 @@ class Candidates:
     """Number of the group of documents that say the same; 0 for none."""
     tongues: np.ndarray
     """Number of the language."""
+    areas: np.ndarray
+    """Number of the place; ``NOWHERE`` and ``SEVERAL`` for none and for more than one."""
 
     def __len__(self) -> int:
         return len(self.addresses)
 
     def __add__(self, other: Candidates) -> Candidates:
-        new = ~np.isin(other.numbers, self.numbers)
+        new = ~_among(other.numbers, set(self.numbers.tolist()))
         return Candidates(
             self.addresses + tuple(a for a, is_new in zip(other.addresses, new, strict=True) if is_new),
             np.concatenate([self.words, other.words[new]]),
@@ -60,6 +62,7 @@ class Candidates:
             np.concatenate([self.days, other.days[new]]),
             np.concatenate([self.twins, other.twins[new]]),
             np.concatenate([self.tongues, other.tongues[new]]),
+            np.concatenate([self.areas, other.areas[new]]),
         )
 
 
@@ -75,6 +78,7 @@ class Reader:
         self._seen = _stamp(self._meta)
         self._lock = threading.Lock()
         self.searcher = self._index.searcher()
+        self._offices: tuple[tantivy.Searcher, dict[str, frozenset[int]]] = (self.searcher, {})
 
     def refresh(self) -> bool:
         """See what has been committed since; whether there was anything."""
@@ -174,34 +178,48 @@ class Reader:
 
     def count(self, query: Query, facets: Sequence[str] = ()) -> tuple[int, dict[str, dict[str, int]]]:
         """The exact number of documents, and by facet the number with each value, most first."""
-        asked: dict[str, Any] = {"all": {"value_count": {"field": "number"}}}
-        asked |= {
-            facet: {"terms": {"field": facet, "size": MOST_VALUES}} for facet in facets if facet in FACETS
-        }
+        counted = [facet for facet in facets if facet in FACETS]
+        asked: dict[str, Any] = {facet: {"terms": {"field": facet, "size": MOST_VALUES}} for facet in counted}
+        if "type" not in counted:
+            asked["all"] = {"value_count": {"field": "number"}}
         found = self.searcher.aggregate(query, asked)
         counts = {
             facet: {bucket["key"]: int(bucket["doc_count"]) for bucket in found[facet]["buckets"]}
-            for facet in asked
-            if facet != "all"
+            for facet in counted
         }
-        return int(found["all"]["value"]), counts
+        # Every document has one type: these add up to all, and need not be counted once more.
+        total = sum(counts["type"].values()) if "type" in counts else int(found["all"]["value"])
+        return total, counts
 
-    def placed(self, numbers: np.ndarray, place: str) -> tuple[np.ndarray, np.ndarray]:
-        """Of each document whether it is about this place, and whether about another one only."""
-        this = Query.const_score_query(self._value("place", place), 2.0)
-        any_place = Query.const_score_query(Query.exists_query("place"), 1.0)
-        scores = self.scores(self.scored_by(self.numbered(numbers), self.either(this, any_place)), numbers)
-        return scores >= 2.0, scores == 1.0
+    def placed(self, found: Candidates, place: str) -> tuple[np.ndarray, np.ndarray]:
+        """Of each document whether it is about this place, and whether about others only."""
+        here = found.areas == area_number((place,))
+        several = found.areas == SEVERAL
+        if several.any():
+            numbers = found.numbers[several]
+            this = Query.const_score_query(self._value("place", place), 1.0)
+            inside = Query.boolean_query([(MUST, self.numbered(numbers)), (MUST, this)])
+            here[several] = self.scores(inside, numbers) > 0
+        return here, (found.areas != NOWHERE) & ~here
 
     def helping(self, query: Query, needs: Sequence[str]) -> Query:
         """What ``query`` finds of the offices that help in one of these fields of work, with its scores."""
-        offices = Query.const_score_query(self.either(*(self._value("helps", need) for need in needs)), 0.0)
-        return Query.boolean_query([(MUST, query), (MUST, offices)])
+        offices = self.either(*(self._value("helps", need) for need in needs))
+        return Query.boolean_query([(MUST, query), (MUST, Query.const_score_query(offices, 0.0))])
 
     def help_in(self, numbers: np.ndarray, needs: Sequence[str]) -> np.ndarray:
         """Of each document whether it is an office that helps in one of these fields of work."""
-        inside = Query.const_score_query(self.numbered(numbers), 1.0)
-        return self.scores(self.helping(inside, needs), numbers) > 0
+        return _among(numbers, frozenset().union(*(self._offices_of(need) for need in needs)))
+
+    def _offices_of(self, need: str) -> frozenset[int]:
+        """The numbers of all offices of a field; there are few, and many questions ask for the same fields."""
+        searcher, known = self._offices
+        if searcher is not self.searcher:
+            self._offices = searcher, known = self.searcher, {}
+        if need not in known:
+            offices = self._value("helps", need)
+            known[need] = frozenset(self.find(offices, self.count(offices)[0]).numbers.tolist())
+        return known[need]
 
     def relatives(self, ids: Iterable[str]) -> Iterator[str]:
         """The ids of the documents that share a group with one of these."""
@@ -243,6 +261,11 @@ class Reader:
         start = day_number(question.start) if question.start else UNDATED + 1
         end = day_number(question.end) if question.end else None
         return Query.range_query(self.schema, "day", tantivy.FieldType.Integer, start, end)
+
+
+def _among(numbers: np.ndarray, known: Set[int]) -> np.ndarray:
+    """Which numbers are known; for some hundred of them a set is several times as quick as ``np.isin``."""
+    return np.array([number in known for number in numbers.tolist()], bool)
 
 
 def _stamp(file: Path) -> tuple[int, int]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import json
+from collections.abc import Sequence
 
 import tantivy
 
@@ -27,6 +28,9 @@ EPOCH = dt.date(1970, 1, 1)
 UNDATED = -(2**31)
 """The day of a document without a date: before every period."""
 
+NOWHERE, SEVERAL = 0, -1
+"""The area of a document that is about no place, and of one that is about several."""
+
 
 def schema() -> tantivy.Schema:
     """The schema. Numbers are signed: Python's integers do not fit tantivy's unsigned fields in queries."""
@@ -36,6 +40,7 @@ def schema() -> tantivy.Schema:
     builder.add_integer_field("day", fast=True)
     builder.add_integer_field("twins", indexed=True, fast=True)
     builder.add_integer_field("tongue", fast=True)
+    builder.add_integer_field("area", fast=True)
     for name in WORDS:
         builder.add_text_field(name, tokenizer_name="whitespace", index_option="freq")
     for name in (*FACETS, "language"):
@@ -67,4 +72,13 @@ def tongue_number(language: str) -> int:
 
 def twins_number(group: str) -> int:
     """A number for the group of documents that say the same; 0 for none."""
-    return int.from_bytes(hashlib.blake2b(group.encode(), digest_size=7).digest()) if group else 0
+    return _number(group) if group else 0
+
+
+def area_number(places: Sequence[str]) -> int:
+    """A number for the place that a document is about; ``NOWHERE`` for none, ``SEVERAL`` for more than one."""
+    return _number(places[0]) if len(places) == 1 else SEVERAL if places else NOWHERE
+
+
+def _number(name: str) -> int:
+    return int.from_bytes(hashlib.blake2b(name.encode(), digest_size=7).digest())

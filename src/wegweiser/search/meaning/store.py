@@ -51,7 +51,7 @@ SPAN = np.dtype([("document", "<i4"), ("start", "<i4"), ("end", "<i4")])
 
 PERIODS_KEPT = 8
 
-AT_ONCE = 8_192
+AT_ONCE = 4_096
 """Passages whose signs are compared at a time: as many as fit the processor's cache."""
 
 NUMBER = np.dtype("<i8")
@@ -200,12 +200,19 @@ class View:
 
     def alike(self, vector: np.ndarray, passages: np.ndarray | None = None) -> np.ndarray:
         """In how many of ``SIZE`` signs each passage, or each of some, is like a vector; uint16."""
-        asked = ~signs(vector[None])
+        # Repeated to the length of what it meets: numpy is three times as quick with rows that need not be matched.
+        unlike = np.tile(~signs(vector[None])[0], AT_ONCE)
         alike = np.empty(len(self.signs) if passages is None else len(passages), np.uint16)
+        room = np.empty((AT_ONCE, WORDS), np.uint64)
         for start in range(0, len(alike), AT_ONCE):
             part = slice(start, start + AT_ONCE)
-            some = self.signs[part] if passages is None else self.signs[passages[part]]
-            counts = np.bitwise_count(some ^ asked).view(np.uint16)
+            number = len(alike[part])
+            if passages is None:
+                some = self.signs[part]
+            else:  # "clip": it gathers straight into the room then (there is nothing to clip)
+                some = np.take(self.signs, passages[part], axis=0, out=room[:number], mode="clip")
+            same = np.bitwise_xor(some.ravel(), unlike[: some.size], out=room[:number].ravel())
+            counts = np.bitwise_count(same).view(np.uint16).reshape(number, -1)
             # Two counts to a number: three sums of at most 64 fit a byte each.
             pairs = counts[:, 0] + counts[:, 1] + counts[:, 2]
             alike[part] = (pairs & 255) + (pairs >> 8)

@@ -319,7 +319,15 @@ class Near:
     def passages(self, numbers: np.ndarray) -> Sequence[tuple[int, int]]:
         """For each document the span of the passage nearest in meaning; (0, 0) where unknown."""
         places = self._view.places(np.asarray(numbers))
-        return [self._nearest_passage(place) if place >= 0 else (0, 0) for place in places.tolist()]
+        known = np.flatnonzero(places >= 0)
+        found = [(0, 0)] * len(places)
+        if len(known):
+            passages, starts = self._passages_of(self._view.documents[places[known]])
+            near = self._view.near(passages, self._vector)
+            for place, first, own in zip(known.tolist(), starts, np.split(near, starts[1:]), strict=True):
+                span = self._view.spans[passages[first + own.argmax()]]
+                found[place] = int(span["start"]), int(span["end"])
+        return found
 
     def _nearest(self, limit: int) -> np.ndarray:
         """The documents of the nearest passages, looked for among those most alike in their signs."""
@@ -359,19 +367,17 @@ class Near:
     def _each(self, places: np.ndarray) -> np.ndarray:
         """The nearness of single documents, by their nearest passage and as a whole."""
         rows = self._view.documents[places]
-        first, number = rows["first"].astype(np.int64), rows["passages"].astype(np.int64)
-        starts = np.concatenate([[0], np.cumsum(number)[:-1]])
-        passages = np.arange(number.sum()) + np.repeat(first - starts, number)
+        passages, starts = self._passages_of(rows)
         near = self._view.near(passages, self._vector)
-        whole = np.add.reduceat(near, starts) / number / np.maximum(rows["length"], 1e-6)
+        whole = np.add.reduceat(near, starts) / rows["passages"] / np.maximum(rows["length"], 1e-6)
         best = np.maximum.reduceat(near, starts)
         return (1 - WHOLE) * best + WHOLE * whole - COMMON * rows["common"]
 
-    def _nearest_passage(self, place: int) -> tuple[int, int]:
-        row = self._view.documents[place]
-        passages = np.arange(row["first"], row["first"] + row["passages"])
-        span = self._view.spans[passages[np.argmax(self._view.near(passages, self._vector))]]
-        return int(span["start"]), int(span["end"])
+    def _passages_of(self, rows: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+        """The passages of documents, one after the other, and where each document's begin among them."""
+        number = rows["passages"].astype(np.int64)
+        starts = np.cumsum(number) - number
+        return np.arange(number.sum()) + np.repeat(rows["first"] - starts, number), starts
 
 
 def _row(entry: dict, common: float) -> np.ndarray:

@@ -1,21 +1,21 @@
-"""A page of results as the template shows it."""
+"""A page of results as the template shows it: dictionaries, for these a template looks into first."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
-from functools import partial
+from collections.abc import Callable, Sequence
+from functools import lru_cache, partial
 from html import escape
+from typing import TypedDict
+from urllib.parse import quote_plus
 
 from django.core.paginator import Page, Paginator
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import get_language, gettext_lazy, ngettext
 
 from wegweiser.facts.dates import PartialDate, Precision
-from wegweiser.portal.languages import direction
 from wegweiser.portal.questions import known_places
-from wegweiser.portal.templatetags.portal import written_in
+from wegweiser.portal.templatetags.portal import link, written_in
 from wegweiser.search.asking.answering import Found
 from wegweiser.search.asking.asked import DEEPEST_PAGE, PER_PAGE, Asked
 from wegweiser.search.asking.names import Names
@@ -38,54 +38,52 @@ LANGUAGE_NAMES = {
 }
 
 
-@dataclass(frozen=True)
-class Row:
+class Row(TypedDict):
     """One answer in the list."""
 
     type: str
     title: str
-    url: str
+    path: str
     snippet: SafeString
     date: PartialDate | None
-    language: str
-    direction: str
-    is_foreign: bool
+    written: SafeString
+    """Attributes of title and snippet, where they are in another language than the page."""
     language_name: str
+    """What that language is called; "" on a page in the same one."""
     is_old_release: bool
-    also: tuple[Hit, ...]
+    also: tuple[tuple[str, str], ...]
+    """Paths and titles of the same text elsewhere."""
 
 
-@dataclass(frozen=True)
-class Facet:
+class Facet(TypedDict):
     """A facet with its values, most answers first."""
 
     name: str
     label: str
     values: SafeString
     """Items of a list: the name of a value, how many answers have it, and the way to them."""
-    more: int
-    """How many further values there are."""
+    more: str
+    """How many further values there are, in words; "" where there are none."""
 
 
-def rows(hits: Iterable[Hit]) -> list[Row]:
+def rows(hits: Sequence[Hit]) -> list[Row]:
     """The answers as they are shown."""
     here = get_language() or "de"
-    return [_row(hit, here) for hit in hits]
+    types = {name: str(TYPES.get(name, name)) for name in {hit.type for hit in hits}}
+    return [_row(hit, here, types[hit.type]) for hit in hits]
 
 
-def _row(hit: Hit, here: str) -> Row:
+def _row(hit: Hit, here: str, type_: str) -> Row:
     return Row(
-        type=str(TYPES.get(hit.type, hit.type)),
+        type=type_,
         title=hit.title,
-        url=hit.url,
+        path=link(hit.url),
         snippet=mark_safe(hit.snippet),  # noqa: S308 (the engine escapes the text and adds <mark> alone)
         date=_dated(hit),
-        language=hit.language,
-        direction=direction(hit.language),
-        is_foreign=hit.language != here,
-        language_name=str(LANGUAGE_NAMES.get(hit.language, "")),
+        written=written_in(hit.language),
+        language_name="" if hit.language == here else str(LANGUAGE_NAMES.get(hit.language, "")),
         is_old_release=hit.outdated and hit.type == "release",
-        also=tuple(other for other in hit.also if other.url != hit.url),
+        also=tuple((link(other.url), other.title) for other in hit.also if other.url != hit.url),
     )
 
 
@@ -106,19 +104,30 @@ def facets(found: Found, names: Names) -> list[Facet]:
             continue
         label_of = called.get(name) or partial(names.label, name, language=here)
         written = written_in("de") if name in ("issuer", "place", "person") else ""
-        way = asked.way_to(name)
-        values = "\n".join([_value(way(v), written, label_of(v), n) for v, n in left[:MOST_VALUES]])
-        more = max(len(left) - MOST_VALUES, 0)
-        shown.append(Facet(name, str(label), mark_safe(values), more))  # noqa: S308 (escaped by _value)
+        begun = f'<li><a href="{escape(asked.way_to(name))}'
+        items = [_value(begun, v, written, label_of(v), n) for v, n in left[:MOST_VALUES]]
+        values = mark_safe("\n".join(items))  # noqa: S308 (escaped by _value)
+        shown.append(Facet(name=name, label=str(label), values=values, more=_more(left)))
     return shown
 
 
-def _value(way: str, written: str, label: str, number: int) -> str:
+def _more(values: Sequence[object]) -> str:
+    number = len(values) - MOST_VALUES
+    if number <= 0:
+        return ""
+    said = ngettext("und %(number)s weiterer Wert", "und %(number)s weitere Werte", number)
+    return said % {"number": number}
+
+
+def _value(begun: str, value: str, written: str, label: str, number: int) -> str:
     """A value of a facet. Not a template, nor Django's escaping: there are sixty of them on a page."""
-    return (
-        f'<li><a href="{escape(way)}"><span{written}>{escape(label)}</span> '
-        f'<span class="ww-chip__count">{number}</span></a></li>'
-    )
+    return f'{begun}{_named(value, written, label)} <span class="ww-chip__count">{number}</span></a></li>'
+
+
+@lru_cache(maxsize=5_000)
+def _named(value: str, written: str, label: str) -> str:
+    """The end of the way to a value, and what it is called: the same for every question."""
+    return f'{quote_plus(value)}"><span{written}>{escape(label)}</span>'
 
 
 def _area_names() -> dict[str, str]:

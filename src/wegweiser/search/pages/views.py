@@ -82,7 +82,7 @@ def _within_reach(found: Found) -> Found:
 
 def _answered(found: Found, names: Names) -> dict[str, Any]:
     asked, answer = found.asked, found.answer
-    query = asked.address().partition("?")[2]
+    query = asked.here.partition("?")[2]
     return {
         "footer_pages": kept_footer_pages(),
         "asked": asked,
@@ -92,6 +92,7 @@ def _answered(found: Found, names: Names) -> dict[str, Any]:
         "rows": rows(answer.results),
         "facets": facets(found, names),
         "page": page_of(found),
+        "base": path_of("search"),
         "page_query": f"{query}&" if query else "",
         "as_typed": asked.address(literal=SPELLING) if found.mended else "",
         "as_corrected": asked.address(text=found.mended) if found.mended else "",

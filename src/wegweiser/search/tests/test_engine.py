@@ -157,6 +157,16 @@ def test_answers_near_the_place_asked_for_come_first(index):
     assert ids(engine.search(Question("Beratung", near="KI-1")))[0] == "c:1"
 
 
+def test_a_text_about_several_places_is_about_each_of_them(index):
+    both = IndexDocument("r:1", "Beratung", "Beratung für alle", facets={"place": ("KI-1", "KI-2")})
+    others = IndexDocument("r:2", "Beratung", "Beratung für alle", facets={"place": ("KI-3", "KI-4")})
+    nowhere = IndexDocument("r:3", "Beratung", "Beratung für alle")
+    engine = index([others, nowhere, both])
+    for place in ("KI-1", "KI-2"):
+        assert ids(engine.search(Question("Beratung", near=place))) == ["r:1", "r:3", "r:2"]
+    assert ids(engine.search(Question("Beratung", near="KI-4"))) == ["r:2", "r:3", "r:1"]
+
+
 def test_offices_that_help_with_the_need_come_first(index):
     person = IndexDocument("p:1", "Erika Muster", "Sprecherin für die Schule.", type="person")
     office = IndexDocument("o:1", "Verein", "Wir helfen Eltern, auch in der Schule.", helps=("school",))
@@ -167,6 +177,19 @@ def test_offices_that_help_with_the_need_come_first(index):
     found = engine.search(Question("Schule", needs=("school", "day-care")))
     assert ids(found)[0] == "o:1"
     assert sorted(ids(found)) == ["o:1", "o:2", "p:1"] and found.total == 3
+
+
+def test_an_office_that_is_new_helps_with_the_next_question(index):
+    school = IndexDocument("r:1", "Schule", "Schule und noch einmal Schule.")
+    office = IndexDocument("o:1", "Verein", "Wir helfen auch in der Schule.", helps=("school",))
+    engine = index([school])
+    asked = Question("Schule", needs=("school",), explain=True)
+    assert [hit.why["helps"] for hit in engine.search(asked).results] == [0]
+    with Builder(engine.editions.current(), meaning=False) as builder:
+        builder.add([office])
+        builder.commit()
+    helps = {hit.id: hit.why["helps"] for hit in engine.search(asked).results}
+    assert helps == {"r:1": 0, "o:1": engine.answering().weights.helps}
 
 
 def test_an_office_that_helps_is_found_among_many_better_texts(index):

@@ -16,8 +16,8 @@ from wegweiser.search.meaning.opening import models_folder
 from wegweiser.search.meaning.passages import LONG, passages
 from wegweiser.search.meaning.questions import Questions, unit
 from wegweiser.search.meaning.scattered import Scattered
-from wegweiser.search.meaning.store import DOCUMENT, SIZE, SPAN, Passages, Shelf, Writer
-from wegweiser.search.meaning.vectors import UNLIKELY, Vectors
+from wegweiser.search.meaning.store import AT_ONCE, DOCUMENT, SIZE, SPAN, Passages, Shelf, Writer
+from wegweiser.search.meaning.vectors import UNLIKELY, Groups, Near, Vectors
 from wegweiser.search.meaning.weights import NoModel, Weights, installed
 from wegweiser.search.words import Question
 
@@ -122,6 +122,39 @@ def test_the_shelf_finds_what_brute_force_finds(tmp_path: Path) -> None:
         np.abs(view.alike(asked).astype(int) - counted).max() <= 12
     )  # zeros of the small numbers have no sign
     assert view.places(np.array([1, 1_000, 1_001])).tolist() == [0, 999, -1]
+
+
+def test_signs_are_counted_exactly_among_all_and_among_some(tmp_path: Path) -> None:
+    number = 2 * AT_ONCE + 7
+    vectors, asked = _vectors(number), _vectors(1, 5)[0]
+    row = np.zeros(1, DOCUMENT)
+    row["number"] = 1
+    Writer(tmp_path).add(list(row), [Passages(vectors, np.zeros(number, SPAN))])
+    view = Shelf(tmp_path).view()
+    counted = ((vectors > 0) == (asked > 0)).sum(axis=1)
+    assert view.alike(asked).tolist() == counted.tolist()
+    some = np.arange(3, number, 2)
+    assert view.alike(asked, some).tolist() == counted[some].tolist()
+    assert view.alike(asked, some[:0]).tolist() == []
+
+
+def test_of_each_document_the_nearest_passage_is_told(tmp_path: Path) -> None:
+    lengths = (1, 4, 2, 5)
+    vectors = _vectors(sum(lengths))
+    rows = np.zeros(len(lengths), DOCUMENT)
+    rows["number"] = np.arange(1, 5)
+    spans = np.zeros(len(vectors), SPAN)
+    spans["start"], spans["end"] = np.arange(12) * 100, np.arange(12) * 100 + 99
+    ends = np.cumsum(lengths)
+    parts = [slice(end - length, end) for length, end in zip(lengths, ends.tolist(), strict=True)]
+    Writer(tmp_path).add(list(rows), [Passages(vectors[part], spans[part].copy()) for part in parts])
+    view = Shelf(tmp_path).view()
+    for place in range(12):
+        asked = Near(view, Groups(view.documents["group"]), vectors[place], Question("?"))
+        told = dict(zip((4, 99, 2, 1, 3), asked.passages(np.array([4, 99, 2, 1, 3])), strict=True))
+        assert told.pop(99) == (0, 0)
+        nearest = [part.start + int(np.argmax(vectors[part] @ vectors[place])) for part in parts]
+        assert told == {number: (at * 100, at * 100 + 99) for number, at in enumerate(nearest, 1)}
 
 
 def test_a_kill_between_vectors_and_documents_does_no_harm(tmp_path: Path) -> None:
