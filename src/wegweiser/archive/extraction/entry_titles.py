@@ -18,6 +18,7 @@ _EMPTY_LABEL = re.compile(r"\A(?:Meldung|Nachricht|Beitrag|Artikel|Pressemitteil
 
 
 def title_and_kicker(segment: Segment) -> tuple[Found[str] | None, Found[str] | None]:
+    """What an entry is called, and its kicker: a line above, a label, or what stands before a colon."""
     line = segment.title
     label = next(
         (one for one in segment.metas if one.role is Role.TYPE and one.block.kind.value != "item"), None
@@ -34,4 +35,5 @@ def title_and_kicker(segment: Segment) -> tuple[Found[str] | None, Found[str] | 
 
 
 def found_line(line: Line | None, rule: str) -> Found[str] | None:
+    """A whole line as a value, found by a rule; None where there is no line."""
     return Found(line.text, line.start, line.end, rule) if line else None
