@@ -83,3 +83,5 @@ class Answer:
     """By facet: value and how many answers have it, most first."""
     corrected: str = ""
     """The question with its typing errors mended ("Meinten Sie …"); "" where there were none."""
+    is_loose: bool = False
+    """Whether even the best answers are only near to what was asked."""

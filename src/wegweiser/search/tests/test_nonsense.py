@@ -8,7 +8,7 @@ import pytest
 from wegweiser.search import protocol
 from wegweiser.search.answering import AT_RANDOM
 from wegweiser.search.engine import Engine
-from wegweiser.search.words import Question
+from wegweiser.search.words import Answer, Question
 
 pytestmark = pytest.mark.usefixtures("no_choices")
 
@@ -45,13 +45,23 @@ class Model:
 
 
 @pytest.fixture
-def totals(index, monkeypatch):
-    """How many texts a question finds where the model finds all of them so near."""
+def answered(index, monkeypatch):
+    """The answer to a question where the model finds all texts so near."""
     folder = index().editions.folder
 
-    def total(text: str, near: float) -> int:
+    def answer(text: str, near: float) -> Answer:
         monkeypatch.setattr(protocol, "_meaning", lambda folder, *, writing: Model(near))
-        answer = Engine.open(folder, choices=False).search(Question(text))
+        return Engine.open(folder, choices=False).search(Question(text))
+
+    return answer
+
+
+@pytest.fixture
+def totals(answered):
+    """How many texts a question finds where the model finds all of them so near."""
+
+    def total(text: str, near: float) -> int:
+        answer = answered(text, near)
         assert bool(answer.results) == bool(answer.total)
         return answer.total
 
@@ -75,3 +85,11 @@ def test_words_that_no_text_has_are_answered_by_meaning(totals):
 @pytest.mark.parametrize("text", ["Impressum", "Impresum", "Unterkunft", "xyz Deutschkurs"])
 def test_a_known_word_is_enough_however_near_the_texts(totals, text):
     assert totals(text, AT_RANDOM) == 4
+
+
+def test_answers_that_are_only_near_are_told_apart(answered, index):
+    assert answered("Säuglinge hüten lassen", AT_RANDOM - 0.1).is_loose
+    assert not answered("Impressum", AT_RANDOM).is_loose, "a text has the word in its title"
+    assert not index().search(Question("Säuglinge hüten lassen", meaning=False)).is_loose, (
+        "words alone do not tell"
+    )
