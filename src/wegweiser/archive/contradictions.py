@@ -33,7 +33,16 @@ WHAT = {
     "centres.open": "Zahl der eröffneten Zentren",
     "centres.total": "Zahl aller Zentren",
     "centres.approved": "Zahl der bewilligten Zentren",
+    "centres.approved.more": "Zahl der zusätzlich bewilligten Zentren",
     "centres.principle": "Zahl der grundsätzlich genehmigten Zentren",
+    "centres.principle.more": "Zahl der zusätzlich grundsätzlich genehmigten Zentren",
+    "centres.procedure": "Zahl der Zentren mit abgeschlossenem Antragsverfahren",
+    "centres.procedure.more": "Zahl weiterer Zentren mit abgeschlossenem Antragsverfahren",
+    "centres.applied": "Zahl der beantragten Zentren",
+    "centres.applied.more": "Zahl der zusätzlich beantragten Zentren",
+    "centres.in_talks": "Zahl der Zentren in Vorbereitung",
+    "centres.in_talks.more": "Zahl weiterer Zentren in Vorbereitung",
+    "centres.open.more": "Zahl der zusätzlich eröffneten Zentren",
     "centres.districts": "Zahl der Kreise und kreisfreien Städte",
 }
 
@@ -115,40 +124,45 @@ def _day_of(fact: Found[str], items: Iterable[FoundItem]) -> PartialDate | None:
 
 
 def _conflict(key: str, statements: list[Statement]) -> Conflict | None:
-    """How the statements differ; None where they agree."""
+    """How the statements differ; None where they agree.
+
+    What has no known day may hold for any: it contradicts other statements without a day, never a dated one.
+    """
     values = {statement.value for statement in statements}
     if len(values) < 2:
         return None
     if key.startswith(DATES):
         return None if _dates_agree(values) else Conflict.CONTRADICTING
-    numbers = [_number(statement.value) for statement in statements]
-    if None in numbers:
-        return _by_time(statements)
-    known = [number for number in numbers if number is not None]
-    if max(known) - min(known) <= ROUNDED * max(known) and _is_round(min(known), max(known)):
+    if _are_rounded(values):
         return Conflict.ROUNDED
-    return _counts_in_time(statements) if key.startswith(COUNTS) else _by_time(statements)
-
-
-def _counts_in_time(statements: list[Statement]) -> Conflict:
-    """Numbers that only grow may all have been true; those of one day, or falling ones, not."""
-    known = [each for each in statements if each.date and each.date.precision == Precision.DAY]
-    dated = sorted((each.date.on, int(float(each.value))) for each in known if each.date)
-    if len({number for _, number in dated}) < len({s.value for s in statements}):
+    undated = {statement.value for statement in statements if statement.date is None}
+    dated = {(each.date, each.value) for each in statements if each.date}
+    if len(undated) > 1 or any(_contradict(*pair, key.startswith(COUNTS)) for pair in combinations(dated, 2)):
         return Conflict.CONTRADICTING
-    falls = any(later < earlier for (_, earlier), (_, later) in pairwise(dated))
-    same_day = len({day for day, _ in dated}) < len(set(dated))
-    return Conflict.CONTRADICTING if falls or same_day else Conflict.OVER_TIME
+    return Conflict.OVER_TIME if len({value for _, value in dated}) > 1 else None
 
 
-def _by_time(statements: list[Statement]) -> Conflict:
-    """Different values of different days replace each other; of one day, or without a day, they contradict."""
-    days: dict[date, set[str]] = defaultdict(set)
-    for statement in statements:
-        if statement.date is None:
-            return Conflict.CONTRADICTING
-        days[statement.date.on].add(statement.value)
-    return Conflict.CONTRADICTING if any(len(values) > 1 for values in days.values()) else Conflict.OVER_TIME
+Dated = tuple[PartialDate, str]
+
+
+def _contradict(one: Dated, other: Dated, only_grows: bool) -> bool:
+    """Whether dated values cannot both be true: different ones of one day, or a count that falls later."""
+    (first, value), (second, later_value) = sorted((one, other), key=lambda dated: dated[0].on)
+    if value == later_value:
+        return False
+    if first == second:
+        return first.precision == Precision.DAY
+    falls = first.latest < second.earliest and (_number(later_value) or 0.0) < (_number(value) or 0.0)
+    return only_grows and falls
+
+
+def _are_rounded(values: set[str]) -> bool:
+    """Whether all values are one number, written with more or fewer digits."""
+    numbers = [number for value in values if (number := _number(value)) is not None]
+    if len(numbers) < len(values):
+        return False
+    least, most = min(numbers), max(numbers)
+    return most - least <= ROUNDED * most and _is_round(least, most)
 
 
 def _dates_agree(values: set[str]) -> bool:

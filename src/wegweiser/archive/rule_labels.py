@@ -18,6 +18,7 @@ LETTERHEAD = _("Briefkopf")
 SENDER = _("Absender der Seite")
 TELLS = _("„… teilt mit“")
 WORDS = _("Wortlaut des Satzes")
+MORE_CENTRES = _("Zahl der Zentren, die dazukamen")
 SURROUNDINGS = _("Anschrift im Block")
 
 RULES: dict[str, Any] = {
@@ -104,6 +105,16 @@ RULES: dict[str, Any] = {
     "count.approved": _("Zahl der bewilligten Zentren"),
     "count.in_talks": _("Zahl der Zentren in Vorbereitung"),
     "count.total": _("Zahl aller Zentren"),
+    "count.districts": _("Zahl der Kreise und kreisfreien Städte"),
+    "count.principle": _("Zahl der grundsätzlich genehmigten Zentren"),
+    "count.procedure": _("Zahl der Zentren mit abgeschlossenem Antragsverfahren"),
+    "count.applied": _("Zahl der beantragten Zentren"),
+    "count.open.more": MORE_CENTRES,
+    "count.principle.more": MORE_CENTRES,
+    "count.procedure.more": MORE_CENTRES,
+    "count.approved.more": MORE_CENTRES,
+    "count.applied.more": MORE_CENTRES,
+    "count.in_talks.more": MORE_CENTRES,
     "who.heading": _("steht unter der Überschrift dazu"),
     "who.sentence": WORDS,
     "picture.name": _("Dateiname eines Bildes"),

@@ -23,6 +23,9 @@ from wegweiser.archive.run import Likeness
 LEAST_TEXT = 12
 """Words below which a text alone proves nothing; its title or address must."""
 
+SHORT_TEXT = 90
+"""Words up to which a number in the heading is most of what tells one page of a series from the next."""
+
 LEAST_TITLE = 4
 LEAST_LIST_TITLE = 3
 MOST_PLACES = 12
@@ -60,6 +63,8 @@ def likeness(one: Print, other: Print, weights: WordWeights, same_page: bool = F
     overlap = _overlap(one, other)
     if one.whole or other.whole:
         return _likeness_of_lists(one, other, overlap)
+    if overlap.shorter < SHORT_TEXT and _of_a_series(one, other):
+        return Likeness.EDITION if overlap.contained >= HALF else _shared(overlap)
     found = _likeness(one, other, overlap)
     if found in {None, Likeness.SHARED_TEXT} and not same_page and _is_rewritten(one, other, weights):
         return Likeness.SAME
@@ -161,6 +166,23 @@ def _names(one: Print, other: Print) -> tuple[bool, bool]:
     ]
     same = any(first == second for first, second in names)
     return same or any(_alike(first, second) for first, second in names), same
+
+
+def _of_a_series(one: Print, other: Print) -> bool:
+    """Whether headings are alike but for their numbers: "Haus 1 öffnet", "Haus 2 öffnet"."""
+    if not one.names or not other.names:
+        return False
+    first, second = one.names[0], other.names[0]
+    numbers, others = _numbers_in(first), _numbers_in(second)
+    if not numbers or not others or set(numbers) & set(others) == set(numbers) | set(others):
+        return False
+    return fuzz.ratio(_unnumbered(first), _unnumbered(second), score_cutoff=80) >= 80
+
+
+@lru_cache(maxsize=MOST_REMEMBERED)
+def _unnumbered(name: str) -> str:
+    """A title without its numbers."""
+    return " ".join(word for word in name.split() if not word.isdigit())
 
 
 def _alike(first: str, second: str) -> bool:

@@ -32,7 +32,17 @@ _OF_THEM = re.compile(
     r"(?:NRW|Land|landesweit)\s(?:has|hat|gibt\ses)\s(?P<number>\d{2})\s(?:of\sthem|davon)"
     r"|in\s(?:NRW|North\sRhine-Westphalia)[^.]{0,30}\bhas\s(?P<other>\d{2})\b"
 )
-_APPROVED = re.compile(r"bewillig|genehmig|bescheid|Antragsverfahren|antrag", re.IGNORECASE)
+_PRINCIPLE = re.compile(
+    r"grundsätzlich\w*\s(?:\w+\s){0,3}(?:genehmig|bewillig|zugesagt|zustimm|zusage)|Grundsatzgenehmigung",
+    re.IGNORECASE,
+)
+_PROCEDURE = re.compile(
+    r"(?:Antrags|Genehmigungs|Bewilligungs)verfahren\w*\s[^.;]{0,30}?(?:durchlaufen|abgeschlossen|hinter\ssich|beendet)"
+    r"|(?:abgeschlossen|durchlaufen|beendet)\w*\s(?:Antrags|Genehmigungs|Bewilligungs)verfahren",
+    re.IGNORECASE,
+)
+_APPROVED = re.compile(r"bewillig|genehmig|bescheid", re.IGNORECASE)
+_APPLIED = re.compile(r"antrag|anträge", re.IGNORECASE)
 _OPEN = re.compile(
     r"Arbeit\s(?:auf|ge)|eröffn|gestartet|arbeite|kurz\sdavor|bestehen|eingerichtet|gibt\ses", re.IGNORECASE
 )
@@ -46,6 +56,22 @@ _OPENED = re.compile(
     re.IGNORECASE,
 )
 _CENTRE = re.compile(r"Integrationszentr|\bKI\b|\bKIZ\b|Zentrum", re.IGNORECASE)
+_STAGES = (
+    ("principle", _PRINCIPLE),
+    ("procedure", _PROCEDURE),
+    ("open", _OPEN),
+    ("approved", _APPROVED),
+    ("in_talks", _IN_TALKS),
+    ("applied", _APPLIED),
+)
+"""What a number counts by the words around it; a narrower stage stands before the wider one it contains."""
+
+MORE = ".more"
+"""Ends the name of a figure that counts only what was added: "13 weitere", "13 neue"."""
+
+_MORE = re.compile(r"\b(?:weitere|neue|zusätzliche)[nr]?\b")
+_CLAUSE_END = re.compile(r"[,;:–](?=\s)|\s(?:und|während|sowie)\s(?=(?:\w+\s){0,4}\d)")
+
 _SENTENCE = re.compile(
     r"[^.!?\n]*(?:\.(?=\d|\s?[a-zäöü]|\s(?:Januar|Februar|März|April|Mai|Juni|Juli|August"
     r"|September|Oktober|November|Dezember))[^.!?\n]*)*[.!?\n]?"
@@ -102,17 +128,35 @@ def _is_of_centres(text: str, match: re.Match[str]) -> bool:
 
 
 def _kind(text: str, match: re.Match[str]) -> str:
-    """What the number counts: open, approved, in_talks, total."""
+    """What the number counts: a stage of ``_STAGES``, ``districts`` or ``total``; with ``MORE`` an addition to it."""
     if match.groupdict().get("ordinal"):
         return "open"
     before = max(0, match.start() - 140)
-    low = max(text.rfind(". ", before, match.start()) + 1, before)
-    high = text.find(". ", match.end(), match.end() + 160)
-    sentence = text[low : high if high >= 0 else match.end() + 160]
-    for kind, pattern in (("open", _OPEN), ("approved", _APPROVED), ("in_talks", _IN_TALKS)):
-        if pattern.search(sentence):
-            return kind
-    return "total"
+    low = max(
+        text.rfind(". ", before, match.start()) + 1, text.rfind("\n", before, match.start()) + 1, before
+    )
+    ends = (text.find(". ", match.end(), match.end() + 160), text.find("\n", match.end(), match.end() + 160))
+    high = min([end for end in ends if end >= 0], default=match.end() + 160)
+    clause = _clause(text, low, high, match)
+    for words in (clause, text[low:high]):
+        for kind, pattern in _STAGES:
+            if pattern.search(words):
+                return kind + (MORE if _adds(text, match) else "")
+    what = match.groupdict().get("what") or ""
+    return "districts" if "Kreis" in what or "Städte" in what else "total"
+
+
+def _clause(text: str, low: int, high: int, match: re.Match[str]) -> str:
+    """The part of a sentence around a number: what stands beyond a comma may speak of another number."""
+    ends = [end.span() for end in _CLAUSE_END.finditer(text, low, high)]
+    start = max((end for _, end in ends if end <= match.start()), default=low)
+    stop = min((begin for begin, _ in ends if begin >= match.end()), default=high)
+    return text[start:stop]
+
+
+def _adds(text: str, match: re.Match[str]) -> bool:
+    """Whether the number counts what came on top, not all there is."""
+    return bool(_MORE.search(match[0]) or _MORE.search(text[max(0, match.start() - 12) : match.start()]))
 
 
 def facts_of(page: Page, counts: Iterable[Found[int]]) -> tuple[Found[str], ...]:

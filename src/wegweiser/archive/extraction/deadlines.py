@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 
+from wegweiser.archive.extraction.applicants import named_together
 from wegweiser.archive.extraction.dates import DateMention, full_date
 from wegweiser.archive.extraction.page import Line, Page
 from wegweiser.archive.findings import Found
@@ -96,7 +97,8 @@ def who_in(lines: list[Line], page: Page) -> Found[str] | None:
         if match := _who_may(line.text):
             who = match["who"].strip(" –:-,")
             start = page.text.find(who[:40], line.start, line.end)
-            return Found(who, max(start, line.start), line.end, "who.sentence", line.text)
+            told = named_together(who)
+            return Found(told, max(start, line.start), line.end, "who.sentence", line.text)
     return None
 
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from wegweiser.archive.extraction.counts import centre_areas_in
 from wegweiser.archive.extraction.issuers import official_name
-from wegweiser.archive.extraction.page import Page, Role
+from wegweiser.archive.extraction.page import Line, Page, Role
 from wegweiser.archive.findings import Found
 
 FOCUS = (
@@ -69,16 +69,22 @@ _YEAR = re.compile(r"(?:19|20)\d\d\s")
 _YEAR_FIRST = re.compile(
     r"(?:[Ii]m Jahr |[Ii]n |\b)(?P<year>(?:19|20)\d\d)\s(?:kamen|waren es|waren|gab es|zogen"
     r"|lebten|zählte \w+)?\s?(?:nur\s|noch\s|rund\s|etwa\s)?(?P<number>\d{1,3}(?:\.\d{3})+"
-    r"|\d{2,6})(?![.,]?\d|\s?(?:Euro|€|Uhr|Prozent|%|Mio))(?P<noun>\s[A-ZÄÖÜ][\wäöüß]{4,})?"
+    r"|\d{2,6})(?![.,]?\d|\s?(?:Euro|€|Uhr|Prozent|%|Mio|Milli|Mrd))(?P<noun>\s[A-ZÄÖÜ][\wäöüß]{4,})?"
 )
+_PAIR = re.compile(r"\s?[A-ZÄÖÜ][\wäöüß]{4,}\sund\s(?P<other>[A-ZÄÖÜ][\wäöüß]{4,})")
+_COMPARES = re.compile(
+    r"\b(?:waren\ses|gab\ses|gegenüber|statt|nach|nur|noch|mehr\sals|weniger\sals|gestiegen|gesunken|im\sVergleich)\b"
+)
+NEAR = 3
+"""Lines within which a text goes on with a figure of its heading."""
+
 _NUMBER_NOUN = re.compile(r"(?P<number>\d{1,3}(?:\.\d{3})+|\d{2,6})\s(?P<noun>[A-ZÄÖÜ][\wäöüß]{4,})")
 
 
 def statements_of(page: Page) -> Iterator[Found[str]]:
     """Facts as ``key=value``: ``focus:KI-05112=seniors``, ``posts:<payer>:<what>=2``, ``figure:<what>:2014=1266``."""
+    yield from _figures(page.content, page)
     for line in page.content:
-        if line.role in (Role.PROSE, Role.HEADING, Role.SHORT):
-            yield from _figures(page, line.start, line.end)
         if line.role is Role.PROSE and len(line.text) > 60:
             yield from _in_sentences(page, line.start, line.end)
 
@@ -137,22 +143,56 @@ def _payers(page: Page, sentence: str) -> list[tuple[int, str]]:
     )
 
 
-def _figures(page: Page, start: int, end: int) -> Iterator[Found[str]]:
-    """The same figure for several years; a year without its own noun takes that of the number before it."""
-    text = page.text[start:end]
-    if not _YEAR.search(text):
-        return
-    noun = ""
-    for match in _YEAR_FIRST.finditer(text):
-        if match["noun"]:
-            noun = match["noun"].strip()
-        else:
-            said = list(_NUMBER_NOUN.finditer(text, 0, match.start()))
-            noun = noun or (said[-1]["noun"] if said else "")
-        if noun and not _is_year(match["number"]):
-            value = match["number"].replace(".", "")
-            fact = f"figure:{noun}:{match['year']}={value}"
-            yield Found(fact, start + match.start(), start + match.end(), "fact.yearly_figure", match[0])
+def _figures(lines: Sequence[Line], page: Page) -> Iterator[Found[str]]:
+    """The same figure for several years; a year without its own noun takes that of the number before it.
+
+    A sentence that compares years tells one series, whatever it calls those it counts from year to year; and a line
+    that begins with the last number of a series told just above goes on with it.
+    """
+    last: tuple[int, str, str] | None = None
+    for place, line in enumerate(lines):
+        if line.role not in (Role.PROSE, Role.HEADING, Role.SHORT) or not _YEAR.search(line.text):
+            continue
+        text = page.text[line.start : line.end]
+        for sentence in _SENTENCE.finditer(text):
+            told = _continued(sentence[0], last) if last and place - last[0] <= NEAR else ""
+            for match, noun in _years(sentence[0], told):
+                value = match["number"].replace(".", "")
+                start = line.start + sentence.start()
+                fact = f"figure:{noun}:{match['year']}={value}"
+                yield Found(
+                    fact, start + match.start(), start + match.end(), "fact.yearly_figure", match[0].strip()
+                )
+                last = (place, noun, match["number"])
+
+
+def _years(sentence: str, noun: str) -> Iterator[tuple[re.Match[str], str]]:
+    """Year and number of a sentence with what is counted; ``noun`` is that of a series it goes on with."""
+    compares = bool(noun) or bool(_COMPARES.search(sentence))
+    for match in _YEAR_FIRST.finditer(sentence):
+        if _is_year(match["number"]):
+            continue
+        own = _whole_noun(sentence, match.start("noun"), match["noun"]) if match["noun"] else ""
+        if not noun or (own and not compares):
+            said = list(_NUMBER_NOUN.finditer(sentence, 0, match.start()))
+            before = _whole_noun(sentence, said[-1].start("noun"), said[-1]["noun"]) if said else ""
+            noun = (before or own) if compares else (own or noun or before)
+        if noun:
+            yield match, noun
+
+
+def _whole_noun(sentence: str, start: int, noun: str) -> str:
+    """A noun with its other form behind it: "Schülerinnen und Schüler"."""
+    noun = noun.strip()
+    pair = _PAIR.match(sentence, start)
+    return " ".join(pair[0].split()) if pair and pair["other"][:4] == noun[:4] else noun
+
+
+def _continued(sentence: str, last: tuple[int, str, str]) -> str:
+    """The noun of the series told above, where the sentence names its last number without a year, and others."""
+    _, noun, number = last
+    told = re.search(rf"(?<![\d.,]){re.escape(number)}(?![\d]|[.,]\d)", sentence)
+    return noun if told and not _YEAR_FIRST.match(sentence, max(0, told.start() - 30), told.end()) else ""
 
 
 def _is_year(number: str) -> bool:

@@ -12,6 +12,7 @@ class Problem(models.TextChoices):
     NO_DATE = "no_date", _("kein Datum gefunden")
     NO_TITLE = "no_title", _("kein Titel gefunden")
     NO_TEXT = "no_text", _("kein Text gefunden")
+    ONLY_HEADING = "only_heading", _("der Text ist nur eine Überschrift")
     NO_ISSUER = "no_issuer", _("keine herausgebende Stelle gefunden")
     UNKNOWN_ISSUER = "unknown_issuer", _("Stelle nicht im Verzeichnis")
     OTHER_NAME = "other_name", _("Name der Stelle gilt an diesem Tag nicht")
@@ -41,6 +42,7 @@ SERIOUS = frozenset(
         Problem.NO_DATE,
         Problem.NO_TITLE,
         Problem.NO_TEXT,
+        Problem.ONLY_HEADING,
         Problem.NO_ISSUER,
         Problem.UNKNOWN_ISSUER,
         Problem.NO_ROOM,

@@ -24,6 +24,12 @@ _NUMBER_AND_WORD = re.compile(r"\d[A-Za-z]")
 _MISSING_AFTER_NUMBER = re.compile(
     r"(?<=\d)(?=(?:in|und|bis|an|zu|der|die|das|Menschen|Flüchtlinge|Personen|Euro)\b)"
 )
+_MONTHS = "Januar|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember"
+_DATE_AND_WORD = re.compile(r"\d{4}[A-ZÄÖÜ][a-zäöüß]")
+_MISSING_AFTER_DATE = re.compile(
+    rf"((?:\b\d{{1,2}}\.\s?(?:(?:{_MONTHS})\s|\d{{1,2}}\.)|\b(?:{_MONTHS})\s)(?:19|20)\d\d)(?=[A-ZÄÖÜ][a-zäöüß])"
+)
+"""A date that runs into the word behind it: "3. Mai 2025Pressemitteilung"."""
 _PICTURE_NAME = re.compile(
     r"\A(?:[\w-]{1,60}\.(?:jpe?g|png|gif|svg|webp)\s*(?:Startseite)?"
     r"|(?=[A-Za-z]*[_-])[A-Za-z0-9]+(?:[_-][A-Za-z0-9]+)*?"
@@ -148,6 +154,14 @@ RULES = (
         sign=_NUMBER_AND_WORD,
     ),
     Repair(
+        "repair.glued_date",
+        _MISSING_AFTER_DATE,
+        r"\1 ",
+        "Datum vom Wort dahinter getrennt: {was}",
+        (),
+        sign=_DATE_AND_WORD,
+    ),
+    Repair(
         "repair.quotation_marks", _WRONG_CLOSE, "„\\1“", "Anführungszeichen vereinheitlicht: {was}", ("„",)
     ),
     Repair(
@@ -189,7 +203,13 @@ def _work(rule: Repair, text: str) -> Iterator[tuple[re.Match[str], str]]:
 
 
 _TOUCHES_ADDRESSES = frozenset(
-    {"repair.hyphenation", "repair.missing_space", "repair.double_stop", "repair.space_before_mark"}
+    {
+        "repair.glued_date",
+        "repair.hyphenation",
+        "repair.missing_space",
+        "repair.double_stop",
+        "repair.space_before_mark",
+    }
 )
 
 

@@ -51,6 +51,7 @@ REMARKS = {
     "repair.double_space": "doppeltes Leerzeichen",
     "repair.double_stop": "doppeltes Satzzeichen",
     "repair.double_title": "doppelter Titel",
+    "repair.glued_date": "Datum am nächsten Wort",
     "repair.hyphenation": "Trennstrich mitten im Wort",
     "repair.missing_space": "fehlendes Leerzeichen",
     "repair.picture_name": "Dateiname eines Bildes im Text",

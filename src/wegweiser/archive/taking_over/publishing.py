@@ -23,7 +23,14 @@ from wegweiser.archive.taking_over.redirects import lead_old_addresses
 from wegweiser.editing.checks import Finding, findings_of
 from wegweiser.editing.gate import PublishingRefused, confirming
 
-BLOCKING = {Problem.NO_DATE, Problem.NO_TITLE, Problem.NO_ROOM, Problem.GUESSED_KIND, Problem.EXISTS}
+BLOCKING = {
+    Problem.NO_DATE,
+    Problem.NO_TITLE,
+    Problem.ONLY_HEADING,
+    Problem.NO_ROOM,
+    Problem.GUESSED_KIND,
+    Problem.EXISTS,
+}
 """Problems with which no program publishes; a person may, in the editor."""
 
 

@@ -16,6 +16,11 @@ from wegweiser.portal.rich_text import sanitised
 
 LINKED = {"http", "https"}
 
+HEADING_WORDS = 8
+"""Words a single line may have to be a heading; a text is longer or ends with a mark."""
+
+_HEADING = re.compile(r"#{1,6} ")
+_ENDS = re.compile(r"[.!?…:;)“\"]\s*\Z")
 _SPACES = re.compile(r"[ \t\u00a0]+")
 _ADDRESS = re.compile(r"https?://[^\s<>\"'\\^`{|}]+\Z", re.IGNORECASE)
 
@@ -54,12 +59,20 @@ def rich_text(body: str, marked: Callable[[str], str] = escape) -> str:
     return sanitised("".join(_parts(paragraphs(body), marked)))
 
 
+def is_only_heading(body: str) -> bool:
+    """Whether running text is nothing but headings, or one short line that ends like none of a text."""
+    lines = [line for line in paragraphs(body).splitlines() if line]
+    if lines and all(_HEADING.match(line) for line in lines):
+        return True
+    return len(lines) == 1 and len(lines[0].split()) <= HEADING_WORDS and not _ENDS.search(lines[0])
+
+
 def _parts(body: str, marked: Callable[[str], str]) -> Iterator[str]:
     for part in filter(None, body.split("\n\n")):
         lines = part.split("\n")
         if all(line.startswith("- ") for line in lines):
             yield "<ul>" + "".join(f"<li>{marked(line[2:])}</li>" for line in lines) + "</ul>"
-        elif len(lines) == 1 and re.match(r"#{1,6} ", lines[0]):
+        elif len(lines) == 1 and _HEADING.match(lines[0]):
             marks, _, words = lines[0].partition(" ")
             tag = "h2" if len(marks) <= 2 else "h3"
             yield f"<{tag}>{marked(words)}</{tag}>"

@@ -23,6 +23,7 @@ from wegweiser.archive.taking_over.linking import linked
 from wegweiser.archive.taking_over.shapes import ORGANISATION, PUBLICATION, RELEASE, Shape, Values
 from wegweiser.archive.taking_over.texts import (
     host_of,
+    is_only_heading,
     paragraphs,
     rich_text,
     web_address,
@@ -115,6 +116,8 @@ def _release(wanted: Wanted, merged: MergedItem, known: Known, read_on: dt.date)
     day = date.on if date_of(merged) else None
     if not body:
         wanted.note(Problem.NO_TEXT, _("Es gibt nur den Vorspann.") if lead else "")
+    elif is_only_heading(_value(item.body)):
+        wanted.note(Problem.ONLY_HEADING, shortened(one_line(_value(item.body)), 200))
     wanted.shape = RELEASE
     wanted.values = {
         "kind_of": ReleaseKind.PRESS_RELEASE.value if kind_of(merged) in PRESS else ReleaseKind.NEWS.value,

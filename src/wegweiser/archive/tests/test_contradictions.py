@@ -7,7 +7,7 @@ import datetime as dt
 from wegweiser.archive.contradictions import MOST_STATEMENTS, Facts
 from wegweiser.archive.findings import Findings, Found, FoundItem, Kind
 from wegweiser.archive.run import Conflict, Contradiction, MergedItem, Origin, Role
-from wegweiser.facts.dates import PartialDate
+from wegweiser.facts.dates import PartialDate, Precision
 
 
 def page(source: str, *facts: str, day: str = "") -> Findings:
@@ -50,6 +50,33 @@ def test_counts_without_a_day_contradict():
     (record,) = of(page("a", "centres.districts=53"), page("b", "centres.districts=54"))
     assert record.conflict == Conflict.CONTRADICTING
     assert record.statements[0].url == "https://alt.example/a"
+
+
+def test_what_has_no_day_contradicts_no_dated_count_and_is_kept_beside_it():
+    assert of(page("a", "centres.open=49", day="2014-04-25"), page("b", "centres.open=54")) == []
+    (record,) = of(
+        page("a", "centres.open=49", day="2014-04-25"),
+        page("b", "centres.open=54"),
+        page("c", "centres.open=51", day="2016-06-28"),
+    )
+    assert record.conflict == Conflict.OVER_TIME
+    assert [(each.value, each.date is None) for each in record.statements] == [
+        ("49", False),
+        ("51", False),
+        ("54", True),
+    ]
+
+
+def test_a_month_contradicts_only_what_lies_wholly_after_it():
+    month = Found(PartialDate(dt.date(2016, 6, 1), Precision.MONTH), 0, 0, "probe")
+    item = FoundItem(type=Found("news", 0, 0, "probe"), date=month)
+    of_month = Findings(
+        "m", Found(Kind.NEWS, 0, 0, "probe"), items=(item,), facts=(Found("centres.open=52", 5, 9, "p"),)
+    )
+    (record,) = of(of_month, page("b", "centres.open=51", day="2016-06-28"))
+    assert record.conflict == Conflict.OVER_TIME
+    (record,) = of(of_month, page("b", "centres.open=51", day="2016-07-01"))
+    assert record.conflict == Conflict.CONTRADICTING
 
 
 def test_a_rounded_sum_is_no_contradiction():

@@ -148,6 +148,27 @@ def test_other_numbers_are_another_edition():
     assert kind_of_relation(*pages) == Likeness.EDITION
 
 
+def test_short_pages_of_a_series_stay_apart():
+    text = (
+        "Das neue Haus der Begegnung öffnet mit einem kleinen Fest seine Türen. Wer mag, bringt Kuchen mit. "
+        "Die Leiterin führt am Nachmittag durch alle Räume, danach spielt der Chor der Nachbarschaft im Hof."
+    )
+    pages = [
+        [
+            item(
+                f"{text} Beginn ist am {day}. Mai.",
+                f"Haus {number} öffnet am {day}. Mai",
+                f"2016-05-{day:02}",
+            )
+        ]
+        for number, day in ((1, 3), (2, 10), (4, 12))
+    ]
+    found, numbers = prints(*pages)
+    groups = find_groups(found, numbers)
+    assert len(set(groups.group_of)) == 3
+    assert {kind for _, _, kind in groups.related} == {Likeness.EDITION}
+
+
 def test_a_text_with_inserts_of_two_places_is_a_local_copy():
     first = item(
         f"{LEAD}\n{BODY[:220]} In Wesel ist der Bedarf groß.",

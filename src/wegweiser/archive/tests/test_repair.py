@@ -20,6 +20,8 @@ from wegweiser.archive.repair import defects_in, picture_name, repaired, repairs
         ("Kompetenzzentrum für Integration(KfI)", "Kompetenzzentrum für Integration (KfI)"),
         ("Hauptstraße 105in Wiesdorf", "Hauptstraße 105 in Wiesdorf"),
         ("Integration und Vielfalt.. Das Amt", "Integration und Vielfalt. Das Amt"),
+        ("11. Juli 2025Pressemitteilung des Kreises", "11. Juli 2025 Pressemitteilung des Kreises"),
+        ("Stand: 03.05.2019Neue Räume", "Stand: 03.05.2019 Neue Räume"),
         ("zwei  Leerzeichen", "zwei Leerzeichen"),
         ('Sie sagte: „Das ist gut" und ging.', "Sie sagte: „Das ist gut“ und ging."),
         (
@@ -71,3 +73,9 @@ def test_a_picture_that_is_gone_is_a_defect():
         "Text.\n\nDie referenzierte Medienquelle fehlt und muss neu eingebettet werden.\n\nText."
     )
     assert remark.rule == "defect.missing_media"
+
+
+def test_a_date_parted_from_a_word_is_listed():
+    (remark,) = repairs_in("Bad Weiler, 3. Mai 2025Pressemitteilung der Stadt", 10)
+    assert remark.rule == "repair.glued_date"
+    assert "2025Pressemitteilung" in remark.text

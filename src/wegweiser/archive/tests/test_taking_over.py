@@ -311,6 +311,14 @@ def test_publishing_needs_the_right_and_the_checks_still_bind(nrw, tmp_path):
     } == set(outcome.refused)
 
 
+@pytest.mark.parametrize("body", ["## Ein Fest für alle", "Ein Fest für alle", "## Ein Fest\n\n### Für alle"])
+def test_a_text_that_is_only_a_heading_is_not_published(nrw, tmp_path, body):
+    outcome = take(tmp_path, find("kahl", issuers=[MAIS], body=body), publish=True)
+    assert not Release.objects.get(title="Meldung kahl").live
+    assert outcome.refused == {"der Text ist nur eine Überschrift": 1}
+    assert codes("key-kahl") >= {"only_heading", "refused"}
+
+
 def test_one_find_that_cannot_be_kept_stops_no_other(nrw, tmp_path, monkeypatch):
     from wegweiser.archive.taking_over import batch
 
