@@ -7,14 +7,15 @@ of one text that are rounded forms of each other, and the days on which sources 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import combinations, pairwise
 
 from wegweiser.archive.duplicates.addresses import short_hash
 from wegweiser.archive.findings import Findings, Found, FoundItem
 from wegweiser.archive.naming import name_of
-from wegweiser.archive.run import Conflict, Contradiction, MergedItem, Statement
+from wegweiser.archive.run import Conflict, Contradiction, MergedItem, Stated, Statement
+from wegweiser.archive.statement_words import subject_in_words, subject_of, what_of
 from wegweiser.facts.dates import PartialDate, Precision
 
 MOST_STATEMENTS = 60
@@ -29,23 +30,6 @@ DATES = (OPENED, "date:")
 MOST_SUMS = 20
 LONGEST_TITLE = 80
 
-WHAT = {
-    "centres.open": "Zahl der eröffneten Zentren",
-    "centres.total": "Zahl aller Zentren",
-    "centres.approved": "Zahl der bewilligten Zentren",
-    "centres.approved.more": "Zahl der zusätzlich bewilligten Zentren",
-    "centres.principle": "Zahl der grundsätzlich genehmigten Zentren",
-    "centres.principle.more": "Zahl der zusätzlich grundsätzlich genehmigten Zentren",
-    "centres.procedure": "Zahl der Zentren mit abgeschlossenem Antragsverfahren",
-    "centres.procedure.more": "Zahl weiterer Zentren mit abgeschlossenem Antragsverfahren",
-    "centres.applied": "Zahl der beantragten Zentren",
-    "centres.applied.more": "Zahl der zusätzlich beantragten Zentren",
-    "centres.in_talks": "Zahl der Zentren in Vorbereitung",
-    "centres.in_talks.more": "Zahl weiterer Zentren in Vorbereitung",
-    "centres.open.more": "Zahl der zusätzlich eröffneten Zentren",
-    "centres.districts": "Zahl der Kreise und kreisfreien Städte",
-}
-
 
 class Facts:
     """Collects statements page by page and tells afterwards which contradict each other."""
@@ -56,13 +40,8 @@ class Facts:
 
     def add(self, findings: Findings, url: str) -> None:
         """Take in what a page states."""
-        for fact in findings.facts:
-            key, _, value = fact.value.partition("=")
-            if value:
-                day = _day_of(fact, findings.items)
-                self._say(
-                    key, Statement(value, findings.source, url, day, fact.written, fact.start, fact.end)
-                )
+        for stated in statements_on(findings, url):
+            self._say(stated.key, stated.statement)
         for number, item in enumerate(findings.items):
             for exact, rounded in _rounded(item.sums):
                 key = f"sum:{short_hash(f'{url or findings.source}#{number}#{exact.value}')}"
@@ -111,15 +90,26 @@ class Facts:
                 )
 
 
-def _day_of(fact: Found[str], items: Iterable[FoundItem]) -> PartialDate | None:
-    """The date of the item the statement stands in; of the only item, where there is one."""
-    everything = tuple(items)
-    if len(everything) == 1:
-        return everything[0].date.value if everything[0].date else None
-    for item in everything:
+def statements_on(findings: Findings, url: str) -> Iterator[Stated]:
+    """What a page states, each with the item it stands in and its date."""
+    for fact in findings.facts:
+        key, _, value = fact.value.partition("=")
+        if value:
+            number = _item_of(fact, findings.items)
+            found = findings.items[number].date if number is not None else None
+            day = found.value if found else None
+            said = Statement(value, findings.source, url, day, fact.written, fact.start, fact.end)
+            yield Stated(key, number or 0, said)
+
+
+def _item_of(fact: Found[str], items: Sequence[FoundItem]) -> int | None:
+    """The item the statement stands in; the only item, where there is one."""
+    if len(items) == 1:
+        return 0
+    for number, item in enumerate(items):
         ranges = [found for found in (item.title, item.lead, item.body) if found]
         if any(found.start <= fact.start and fact.end <= found.end for found in ranges):
-            return item.date.value if item.date else None
+            return number
     return None
 
 
@@ -192,11 +182,10 @@ def _rounded(sums: Sequence[Found[str]]) -> Iterator[tuple[Found[str], Found[str
 
 
 def _what(key: str) -> str:
-    if key in WHAT:
-        return WHAT[key]
-    if key.startswith(OPENED):
-        return f"Eröffnung des Zentrums {key.removeprefix(OPENED)}"
-    return f"Angabe „{key}“"
+    subject = subject_of(key)
+    if not subject:
+        return f"Angabe „{key}“"
+    return f"{subject_in_words(subject)}: {what_of(key, {})}"
 
 
 def _by_date(statements: list[Statement]) -> list[Statement]:

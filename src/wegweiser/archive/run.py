@@ -120,6 +120,18 @@ class Statement:
     end: int = 0
 
 
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """A statement of a page with the fact it is about, and the item of the page it stands in, from 0.
+
+    What stands in no item belongs to the first.
+    """
+
+    key: str
+    number: int
+    statement: Statement
+
+
 class Conflict(StrEnum):
     """How statements about one fact differ."""
 
@@ -193,6 +205,10 @@ class Run:
     def contradictions(self) -> Iterator[Contradiction]:
         """Every fact that pages state differently."""
         return self.store.records("contradictions", Contradiction)
+
+    def statements(self) -> Iterator[Stated]:
+        """Everything pages state about the network and in figures, in the order of the pages."""
+        return self.store.records("statements", Stated)
 
     def duplicates(self) -> Iterator[list[str]]:
         """Sources that hold the same, the fullest first: one list a group."""

@@ -11,7 +11,7 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
 from wegweiser.archive import checks
-from wegweiser.archive.editing import conflicts, imports, items
+from wegweiser.archive.editing import conflicts, imports, items, statements
 from wegweiser.archive.editing.access import may_review
 from wegweiser.archive.taking_over.facts import may_decide
 
@@ -25,6 +25,7 @@ def urls() -> list[URLPattern]:
     return [
         path("archiv/", imports.imports, name="archive_imports"),
         path("archiv/<int:pk>/", imports.one_import, name="archive_import"),
+        path("archiv/<int:pk>/angaben/", statements.statements, name="archive_statements"),
         path("archiv/<int:pk>/annehmen/", imports.accept_ready, name="archive_accept_ready"),
         path("archiv/<int:pk>/veroeffentlichen/", imports.publish_ready, name="archive_publish_ready"),
         path("archiv/<int:pk>/rueckgaengig/", imports.undo_import, name="archive_undo"),

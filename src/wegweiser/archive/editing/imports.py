@@ -21,6 +21,7 @@ from wegweiser.archive.editing.access import (
 )
 from wegweiser.archive.editing.filters import Asked, choices_of
 from wegweiser.archive.editing.pages import page
+from wegweiser.archive.editing.statements import statements_in
 from wegweiser.archive.models import (
     Decision,
     Import,
@@ -97,6 +98,7 @@ def one_import(request: HttpRequest, pk: int) -> HttpResponse:
         "total": items.count(),
         "ready": acceptable(items).count(),
         "waiting": _publishable(items).count() if may_publish(request.user) else 0,
+        "stated": statements_in(items).count(),
         "may_publish": may_publish(request.user),
         "at_once": PUBLISHED_AT_ONCE,
         "kept": _kept(of_import, request.user),

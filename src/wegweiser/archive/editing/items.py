@@ -30,6 +30,7 @@ from wegweiser.archive.editing.filters import Asked
 from wegweiser.archive.editing.marks import marks_of, pieces_of
 from wegweiser.archive.editing.pages import page
 from wegweiser.archive.editing.settling import notes_of
+from wegweiser.archive.editing.statements import statements_of_item
 from wegweiser.archive.labels import kind_label
 from wegweiser.archive.models import ImportedItem, ItemState, Problem
 from wegweiser.archive.models.items import OPEN, SETTLED
@@ -90,6 +91,7 @@ def one_item(request: HttpRequest, pk: int) -> HttpResponse:
         "cut_before": before,
         "cut_after": after,
         "values": value_rows(merged),
+        "statements": statements_of_item(item),
         "differences": difference_rows(merged),
         "related": related_items(merged, visible_items(request.user)),
         "remarks": remarks_of(item),

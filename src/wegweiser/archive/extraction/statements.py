@@ -114,7 +114,9 @@ def _focus(page: Page, sentence: str, offset: int) -> Iterator[Found[str]]:
     for slug, words in FOCUS:
         if areas and words.search(sentence):
             for area in areas:
-                yield Found(f"focus:{area}={slug}", offset, offset + len(sentence), "fact.focus")
+                yield Found(
+                    f"focus:{area}={slug}", offset, offset + len(sentence), "fact.focus", sentence.strip()
+                )
 
 
 def _posts(page: Page, sentence: str, offset: int) -> Iterator[Found[str]]:

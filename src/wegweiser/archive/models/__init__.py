@@ -10,6 +10,7 @@ from wegweiser.archive.models.items import (
     ItemState,
 )
 from wegweiser.archive.models.problems import Problem
+from wegweiser.archive.models.statements import PageStatement
 
 __all__ = [
     "Decision",
@@ -23,5 +24,6 @@ __all__ = [
     "ImportedStatement",
     "ItemChange",
     "ItemState",
+    "PageStatement",
     "Problem",
 ]

@@ -10,7 +10,15 @@ from wegweiser.archive.extraction import Known
 
 ROOM = Path(__file__).resolve().parents[1]
 READING = ("document.py", "findings.py", "reading", "repair", "extraction", "duplicates/prints.py")
-MERGING = ("run.py", "findings.py", "duplicates", "contradictions.py", "naming.py", "pipeline/making.py")
+MERGING = (
+    "run.py",
+    "findings.py",
+    "duplicates",
+    "contradictions.py",
+    "statement_words.py",
+    "naming.py",
+    "pipeline/making.py",
+)
 
 
 def reading_edition(known: Known) -> str:

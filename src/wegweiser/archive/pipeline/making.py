@@ -7,7 +7,7 @@ import json
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Sequence
 
-from wegweiser.archive.contradictions import Facts
+from wegweiser.archive.contradictions import Facts, statements_on
 from wegweiser.archive.duplicates.grouping import Groups, find_groups
 from wegweiser.archive.duplicates.merging import Member, merged
 from wegweiser.archive.duplicates.prints import Print, unpack_print
@@ -111,6 +111,7 @@ class _Making:
         position = 0
         for _, source, url, title, findings in self.store.page_findings():
             self.facts.add(findings, url)
+            self.store.write_statements(statements_on(findings, url))
             for number in range(len(findings.items)):
                 yield position, self._member(position, number, source, url, title, findings)
                 position += 1

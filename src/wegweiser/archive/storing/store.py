@@ -170,7 +170,7 @@ class Store:
 
     def replace_made(self) -> None:
         """Drop what was made of an earlier state of the pages; within a transaction that makes it anew."""
-        for table in ("merged", "origins", "duplicates", "contradictions"):
+        for table in ("merged", "origins", "duplicates", "contradictions", "statements"):
             self.connection.execute(f"DELETE FROM {table}")  # noqa: S608 (constants)
 
     def write_merged(self, key: str, origins: Iterable[str], record: Any) -> None:
@@ -190,8 +190,13 @@ class Store:
         rows = [(key, pack(record)) for key, record in records]
         self.connection.executemany("INSERT INTO contradictions (key, record) VALUES (?, ?)", rows)
 
+    def write_statements(self, records: Iterable[Any]) -> None:
+        """Write what pages state."""
+        rows = [(pack(record),) for record in records]
+        self.connection.executemany("INSERT INTO statements (record) VALUES (?)", rows)
+
     def records(self, table: str, shape: type[Shape]) -> Iterator[Shape]:
-        """The records of a table (``merged``, ``contradictions``), in order."""
+        """The records of a table (``merged``, ``contradictions``, ``statements``), in order."""
         rows = self._stream(f"SELECT record FROM {table} ORDER BY place")  # noqa: S608 (named by the run)
         return (unpack(data, shape) for (data,) in rows)
 
@@ -228,6 +233,7 @@ class Store:
             "origins",
             "duplicates",
             "contradictions",
+            "statements",
         ):
             self.connection.execute(f"DROP TABLE IF EXISTS {table}")
         self.connection.executescript(TABLES)

@@ -26,6 +26,7 @@ from wegweiser.archive.taking_over.batch import Batch, Setting
 from wegweiser.archive.taking_over.contradictions import keep_contradictions
 from wegweiser.archive.taking_over.known import Known
 from wegweiser.archive.taking_over.outcome import Outcome, Skipped
+from wegweiser.archive.taking_over.statements import keep_statements
 from wegweiser.facts.models import today
 
 __all__ = ["Outcome", "Skipped", "take_over"]
@@ -70,6 +71,7 @@ def take_over(
             progress(done)
         if not dry_run:
             outcome.contradictions = keep_contradictions(run.contradictions(), of_import)
+            keep_statements(run)
             _finish(of_import, outcome, done)
         return outcome
 
