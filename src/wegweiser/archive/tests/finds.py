@@ -8,6 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from wegweiser.archive.contradictions import statements_on
 from wegweiser.archive.document import Remark
 from wegweiser.archive.findings import Findings, Found, FoundContact, FoundItem, Kind
 from wegweiser.archive.run import Contradiction, MergedItem, Origin, Role, Run
@@ -27,6 +28,7 @@ class Page:
         self.url = url
         self.text = ""
         self.items: list[FoundItem] = []
+        self.facts: list[Found[str]] = []
 
     def found(self, value: Any, written: str | None = None, rule: str = "probe") -> Found[Any]:
         """Write the value on the page."""
@@ -50,21 +52,27 @@ def find(
     contacts: Sequence[FoundContact] = (),
     url: str | None = None,
     role: Role = Role.FULL,
+    facts: Sequence[tuple[str, str]] = (),
     on: Page | None = None,
     **more: Any,
 ) -> tuple[MergedItem, Page]:
     """One find on a page of its own, or as the next one ``on`` another's.
 
+    ``facts`` are statements with the words they are read from, which stand in the text of the item.
     ``more`` are further texts of the item (kicker, subtitle, lead) or its links (an address, or one with its words).
     """
     page = on or Page(f"{name}.html", f"{OLD_HOST}/presse/{name}" if url is None else url)
+    text_from = len(page.text)
+    for fact, words in facts:
+        page.facts.append(page.found(fact, words))
+    told = Found(page.text[text_from:].strip(), text_from, len(page.text), "probe") if facts else None
     shown = title if title != "" else f"Meldung {name}"
     texts = {field: page.found(more.pop(field)) for field in ("kicker", "subtitle", "lead") if field in more}
     item = FoundItem(
         type=page.found(str(kind), ""),
         title=page.found(shown) if shown else None,
         date=page.found(date) if date else None,
-        body=page.found(body) if body else None,
+        body=told or (page.found(body) if body else None),
         issuers=tuple(page.found(text) for text in issuers),
         topics=tuple(page.found(text) for text in topics),
         persons=tuple(page.found(text) for text in persons),
@@ -102,6 +110,8 @@ def run_of(
             ((place, _stored(find, page)) for place, (find, page) in enumerate(_alone(finds))), "probe", 1
         )
         run.store.replace_made()
+        for _, page in _alone(finds):
+            run.store.write_statements(statements_on(_findings(page, Kind.NEWS), page.url))
         for find in merged if merged is not None else [find for find, _ in finds]:
             run.store.write_merged(find.key, [origin.key for origin in find.origins], find)
         run.store.write_contradictions((record.key, record) for record in contradictions)
@@ -113,11 +123,18 @@ def _alone(finds: Iterable[tuple[MergedItem, Page]]) -> list[tuple[MergedItem, P
     return list({id(page): (find, page) for find, page in reversed(list(finds))}.values())[::-1]
 
 
-def _stored(find: MergedItem, page: Page) -> StoredPage:
-    kind = Found(str(find.kind), 0, 0, "probe")
-    findings = Findings(
-        page.source, kind, items=tuple(page.items), repairs=(Remark("probe", "Trennstrich entfernt"),)
+def _findings(page: Page, kind: Kind) -> Findings:
+    return Findings(
+        page.source,
+        Found(str(kind), 0, 0, "probe"),
+        items=tuple(page.items),
+        repairs=(Remark("probe", "Trennstrich entfernt"),),
+        facts=tuple(page.facts),
     )
+
+
+def _stored(find: MergedItem, page: Page) -> StoredPage:
+    findings = _findings(page, find.kind)
     return StoredPage(
         source=page.source,
         digest=str(hash(page.text)),
