@@ -103,11 +103,18 @@ class Known:
     topics: tuple[str, ...] = ()
     areas: Mapping[str, str] = field(default_factory=dict)
     """Key of a centre's service area by the plain key of the names of its district or city."""
+    focus_areas: Mapping[str, str] = field(default_factory=dict)
+    """Names of the fields centres focus on, by slug."""
 
     @classmethod
     def from_pack(cls) -> Known:
         """What the installation's data pack knows; needs no database."""
         return _from_pack(Path(settings.PACKAGE) / "states" / settings.WEGWEISER_STATE)
+
+    @cached_property
+    def centres(self) -> Mapping[str, str]:
+        """Names of the centres of today, by key."""
+        return {one.key: one.names[-1].name for one in self.organisations if one.kind == "centre"}
 
     # Organisations ------------------------------------------------------------------------------
 
@@ -200,13 +207,18 @@ def _from_pack(folder: Path) -> Known:
     )
     persons = tuple(_person(row) for row in _rows(folder / "persons.yaml"))
     topics = tuple(row["title"] for row in _rows(folder / "topics.yaml"))
-    return Known(gazetteer, organisations, persons, topics, areas_by_name(gazetteer))
+    focus = {row["id"]: row["name"] for row in _document(folder / "focus_areas.yaml")["focus_areas"]}
+    return Known(gazetteer, organisations, persons, topics, areas_by_name(gazetteer), focus)
 
 
 def _rows(path: Path) -> list[dict[str, Any]]:
+    return _document(path) or []
+
+
+def _document(path: Path) -> Any:
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)(path.read_bytes())
     try:
-        return loader.get_single_data() or []
+        return loader.get_single_data()
     finally:
         loader.dispose()
 

@@ -10,17 +10,20 @@ from typing import Any
 from django.template.loader import render_to_string
 from django.utils import timezone
 
+from wegweiser.archive.extraction import Known
 from wegweiser.archive.labels import kind_label, value_in_words
 from wegweiser.archive.naming import name_of, one_line, shortened
 from wegweiser.archive.report.figures import FIELDS as COUNTED
 from wegweiser.archive.report.figures import Figures, serious
 from wegweiser.archive.report.words import CONFLICTS, FIELDS, LIKENESSES, REMARKS, pages_in_words
 from wegweiser.archive.run import Conflict, Contradiction, Likeness, MergedItem, Run
+from wegweiser.archive.statement_words import SUBJECTS, subject_in_words, subject_of, value_of, what_of
 
 FAILURES = 1000
 GROUPS = 100
 CONTRADICTIONS = 200
 RECORDS = 40
+STATEMENTS = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +63,8 @@ def report_page(run: Run, figures: Figures) -> str:
                 _contradiction(record) for record in islice(run.contradictions(), CONTRADICTIONS)
             ],
             "contradictions_more": max(0, sum(figures.conflicts.values()) - CONTRADICTIONS),
+            "stated": _stated(run),
+            "stated_more": max(0, run.store.number_of("statements") - STATEMENTS),
             "records": [_record(record) for record in islice(_spread(run, figures.records), RECORDS)],
         },
     )
@@ -99,6 +104,24 @@ def _group(record: MergedItem) -> dict[str, Any]:
             for each in record.differences
         ],
     }
+
+
+def _stated(run: Run) -> list[tuple[str, list[dict[str, str]]]]:
+    """What pages state, by what they speak of."""
+    known = Known.from_pack() if run.store.number_of("statements") else None
+    groups: dict[str, list[dict[str, str]]] = {subject: [] for subject in [*SUBJECTS, ""]}
+    for each in islice(run.statements(), STATEMENTS) if known else ():
+        said = each.statement
+        groups[subject_of(each.key)].append(
+            {
+                "what": what_of(each.key, known.centres),
+                "value": value_of(each.key, said.value, known.focus_areas),
+                "date": str(said.date or ""),
+                "written": one_line(said.written),
+                "source": said.source,
+            }
+        )
+    return [(subject_in_words(subject), rows) for subject, rows in groups.items() if rows]
 
 
 def _contradiction(record: Contradiction) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from django.core.management import CommandError, call_command
 
-from wegweiser.archive.models import ImportedItem
+from wegweiser.archive.models import ImportedItem, PageStatement
 from wegweiser.archive.pipeline.importing import run_of
 
 pytestmark = pytest.mark.django_db
@@ -233,3 +233,19 @@ def test_no_script_of_the_old_site_reaches_the_page_of_the_report(tmp_path):
     for harmful in ("<script", "<img", "javascript:"):
         assert harmful not in page.lower()
     assert "default-src 'none'" in page
+
+
+def test_what_pages_state_stands_in_the_page_of_the_report(tmp_path, site):
+    file = tmp_path / "bericht.html"
+    imported(str(site), "--dry-run", "--report", str(file))
+    html = file.read_text()
+    assert '<h2 id="angaben">Angaben im Text</h2>' in html
+    assert "<caption>Zahl der Zentren</caption>" in html
+    assert "„49 Kommunale Integrationszentren“" in html
+
+
+def test_what_pages_state_waits_in_the_review(site):
+    imported(str(site))
+    (statement,) = PageStatement.objects.all()
+    assert (statement.key, statement.value, statement.date.iso) == ("centres.open", "49", "2014-04-25")
+    assert statement.origin.item == ImportedItem.objects.get()
