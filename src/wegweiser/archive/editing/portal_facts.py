@@ -75,7 +75,7 @@ class PortalFacts:
         return NEW
 
     @cached_property
-    def _milestones(self) -> list[tuple[str, int, PartialDate]]:
+    def _milestones(self) -> list[tuple[str, int | None, PartialDate]]:
         rows = Milestone.objects.filter(live=True, centres__isnull=False)
         return [
             (counted, centres, PartialDate(on, precision))

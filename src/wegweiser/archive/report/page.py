@@ -108,9 +108,11 @@ def _group(record: MergedItem) -> dict[str, Any]:
 
 def _stated(run: Run) -> list[tuple[str, list[dict[str, str]]]]:
     """What pages state, by what they speak of."""
-    known = Known.from_pack() if run.store.number_of("statements") else None
+    if not run.store.number_of("statements"):
+        return []
+    known = Known.from_pack()
     groups: dict[str, list[dict[str, str]]] = {subject: [] for subject in [*SUBJECTS, ""]}
-    for each in islice(run.statements(), STATEMENTS) if known else ():
+    for each in islice(run.statements(), STATEMENTS):
         said = each.statement
         groups[subject_of(each.key)].append(
             {
