@@ -16,7 +16,7 @@ from wegweiser.archive.extraction.known import name_key
 from wegweiser.archive.models import PageStatement
 from wegweiser.archive.statement_words import COUNTS, FOCUS, OPENED, POSTS, subject_of
 from wegweiser.archive.taking_over.facts import COUNTED
-from wegweiser.centres.models import Centre, FocusArea, Milestone, PostRole, Stage, StandardPost
+from wegweiser.centres.models import Centre, CountedAs, FocusArea, Milestone, PostRole, Stage, StandardPost
 from wegweiser.facts.dates import PartialDate
 
 
@@ -46,6 +46,15 @@ ROLES = (
     ("unterstützung", PostRole.SUPPORT),
 )
 """Words by which the role of a post is known."""
+
+
+NEARLY: dict[str, set[CountedAs | None]] = {
+    "centres.open": {CountedAs.OPEN, CountedAs.WORKING, CountedAs.EXISTING},
+    "centres.total": {CountedAs.EXISTING, CountedAs.OPEN},
+    "centres.procedure": {CountedAs.APPROVED},
+    "centres.principle.more": {CountedAs.PRINCIPLE},
+}
+"""What the portal may count the same number of a text as; what it counts it as is said beside it."""
 
 
 class PortalFacts:
@@ -87,15 +96,14 @@ class PortalFacts:
     def _count(self, statement: PageStatement) -> Comparison:
         """A number of one day is held against that day; one without a day against every statement."""
         counted, day = COUNTED.get(statement.key), statement.date
-        said = [
-            (number, date) for kind, number, date in self._milestones if kind == counted and _meets(date, day)
-        ]
-        if any(str(number) == statement.value for number, _day in said):
-            return SAME
-        if day is None or not said:
-            return NEW
-        told = "; ".join(f"{number} ({date})" for number, date in said)
-        return Comparison(Standing.OTHER, told)
+        near = NEARLY.get(statement.key, {counted})
+        said = [row for row in self._milestones if row[0] in near and _meets(row[2], day)]
+        for kind, number, date in said:
+            if str(number) == statement.value:
+                told = f"{number} ({date}), {CountedAs(kind).label}"
+                return SAME if kind == counted else Comparison(Standing.SAME, told)
+        others = [f"{number} ({date})" for kind, number, date in said if kind == counted]
+        return Comparison(Standing.OTHER, "; ".join(others)) if day and others else NEW
 
     @cached_property
     def _opened(self) -> dict[str, list[PartialDate]]:

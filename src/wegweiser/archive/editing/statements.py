@@ -39,8 +39,7 @@ class StatementRow:
 
 def statements_of_item(item: ImportedItem) -> list[StatementRow]:
     """What the places of a find state, each once."""
-    rows = rows_of(PageStatement.objects.filter(origin__item=item))
-    return list({(row.what, row.value, row.day): row for row in reversed(rows)}.values())[::-1]
+    return rows_of(PageStatement.objects.filter(origin__item=item))
 
 
 def statements_in(items: QuerySet[ImportedItem]) -> QuerySet[PageStatement]:
@@ -49,13 +48,14 @@ def statements_in(items: QuerySet[ImportedItem]) -> QuerySet[PageStatement]:
 
 
 def rows_of(statements: Iterable[PageStatement], portal: PortalFacts | None = None) -> list[StatementRow]:
-    """Statements in words, in the order in which their subjects are shown."""
+    """Statements in words, in the order in which their subjects are shown; what copies of a find say, once."""
     portal = portal or PortalFacts()
     order = list(SUBJECTS)
     ordered = sorted(
         statements, key=lambda each: order.index(subject) if (subject := subject_of(each.key)) else len(order)
     )
-    return [_row(statement, portal) for statement in ordered]
+    rows = [_row(statement, portal) for statement in ordered]
+    return list({(row.what, row.value, row.day, row.item and row.item.pk): row for row in rows}.values())
 
 
 def _row(statement: PageStatement, portal: PortalFacts) -> StatementRow:

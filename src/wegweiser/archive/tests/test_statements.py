@@ -92,6 +92,20 @@ def test_what_the_portal_says_stands_beside_each_statement(people, tmp_path):
     assert all(told.endswith("steht nicht im Portal") for told in new.values()) and len(new) == 2
 
 
+def test_a_number_the_portal_counts_as_nearly_the_same_is_told_with_what_it_counts(people, tmp_path):
+    Milestone.objects.create(
+        slug="probe",
+        title="46",
+        on=dt.date(2014, 4, 25),
+        centres=46,
+        live=True,
+        counted_as="working_or_about_to",
+    )
+    take(tmp_path, find("a", facts=[("centres.open=46", "46")]))
+    told = rows(page(people(), "archive_item", item("a").pk))["eröffnete Zentren"]
+    assert told.endswith("steht so im Portal 46 (25. April 2014), arbeiten oder stehen kurz davor")
+
+
 def test_a_statement_of_an_entry_stands_with_that_entry_and_goes_with_it(people, tmp_path):
     shared = Page("liste.html", "https://www.alt.example/liste")
     first = find("a", on=shared, facts=[("centres.open=47", "47 Zentren")])
