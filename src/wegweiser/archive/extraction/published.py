@@ -33,7 +33,8 @@ _PUBLISHED = re.compile(
     re.IGNORECASE,
 )
 _RELEASE_FROM = re.compile(
-    r"(?:\A|\n)\W{0,3}(?:presse)?(?:mitteilung|information|info|meldung|erklärung)\b[^.:;\n]{2,80}\svom\s*\Z"
+    r"(?:\A|\n|(?<=\d{4}))\W{0,3}(?:presse)?(?:mitteilung|information|info|meldung|erklärung)\b[^.:;\n]{2,80}"
+    r"\s(?:vom|(?<!versammlung )(?<!sitzung )am)\s*\Z"
     r"|(?:veröffentlicht|eintrag|gespeichert|geschrieben) von [^.:;\n]{2,40} am\s*\Z"
     r"|(?:newsletter|schnellinfo|infobrief|rundbrief)e?s?\b[^.:;\n]{0,30}(?:\svom|,)\s*\Z",
     re.IGNORECASE,

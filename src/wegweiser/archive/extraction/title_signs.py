@@ -24,6 +24,7 @@ _TWICE = re.compile(r"(?P<name>\S.{3,60}?)\s+(?P=name)")
 _NO_TITLE = re.compile(
     r"date (?:19|20)\d\d-\d\d\s.*(?:\bfoto\b|dpa|updown).*|[\w.-]+\.(?:pdf|docx?|html?)|.*\(druckversion\)"
     r"|autor\s*:.*|beschlussvorschlag\b.{0,40}|beschluss:\s.{0,60}"
+    r"|geltende\s(?:gesetze|erlasse)\b.*\bstand\svom\b.*|\d\d-\d\d\snr\.\s?\d+(?:\.\d+)?"
     r"|.{2,40}\baktuell(?:\s\|)?|.{1,40}:|[^|]{2,30}\s\|\s[^|]{2,30}|achtung!? .*archiv.*"
     r"|.*\bpressearchiv (?:befinden|bewahrt)\b.*|(?:ausgabe|jahrgang) \d{4}\b.{0,40}\bseite \d.*",
     re.IGNORECASE,
