@@ -93,6 +93,14 @@ OF_ADDRESSES = (
         centre_page=-2,
     ),
     evidence("one of several", P, r"/detail(?:s|ansicht)?[/-]|xa=details|news-article", listing=-3, news=1),
+    evidence(
+        "one report of several",
+        P,
+        r"/(?:news|presse|nachrichten|meldung(?:en)?|aktuelles)-?detail|/(?:newsdetail|detailansicht)/[^/?]*-",
+        press_release=1.5,
+        news=1.5,
+        funding_call=-1.5,
+    ),
     evidence("journal path", P, r"zeitschrift|/magazin|/ausgaben?/|eildienst|erfahrungsbericht", article=3),
     evidence("dated path", P, r"/20\d\d/(?:0[1-9]|1[0-2])/", news=1.5, article=0.3, funding_call=-1.5),
     evidence(

@@ -46,10 +46,17 @@ OF_TEXTS = (
     evidence(
         "who may apply",
         B,
-        r"antragsberechtigt|wer\skann\s(?:eine\s)?(?:förderung|gefördert|antrag|einen\santrag)"
-        r"|was wird gefördert|wie viel förderung|antragsfrist|zuwendungsempfänger"
+        r"antragsberechtigt|wer\skann\s(?:eine\s)?(?:förderung|gefördert|antrag|einen\s(?:förder)?antrag)"
+        r"|was wird gefördert|was kann gefördert|wie viel förderung|antragsfrist|zuwendungsempfänger"
         r"|fördervoraussetzung|voraussetzungen\sfür\sdie\sförderung|antragstellung|mittel beantrag"
         r"|durchführungsträger|anschubförderung|zielsetzung der förderung|antrag formlos",
+        funding_call=2,
+    ),
+    evidence(
+        "questions about funding",
+        B,
+        r"^(?:wer|was|wie|wann|wofür|welche)\b[^\n.?]{3,70}(?:förder|antrag|zuschuss|zuschüsse|bezuschusst)[^\n.?]{0,40}\?",
+        needs="?",
         funding_call=2,
     ),
     evidence(
