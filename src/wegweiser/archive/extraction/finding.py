@@ -31,7 +31,7 @@ def find(document: Document, known: Known | None = None) -> Findings:
     """Everything that is found on a page. Pure: no database, no network. ``known`` defaults to the data pack."""
     page = Page(document, known or Known.from_pack())
     headline = headline_of(page)
-    kind = kind_of(page, _title_for_kind(page, headline))
+    kind = kind_of(page, _title_for_kind(page, headline), _start_of_text(headline))
     headline = _of_the_list(page, headline, Kind(kind.value))
     items, link_blocks, more = _items(page, Kind(kind.value), headline)
     return Findings(
@@ -54,6 +54,12 @@ def _title_for_kind(page: Page, headline: Headline) -> str:
         or (f"({described})" if described else "")
         or (headline.title.value if headline.title else "")
     )
+
+
+def _start_of_text(headline: Headline) -> int:
+    """Where the title of the head stands on the page; 0 where the page does not print it."""
+    title = headline.title
+    return title.start if title and title.rule == "title.head" else 0
 
 
 def _of_the_list(page: Page, headline: Headline, kind: Kind) -> Headline:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from wegweiser.archive.extraction.evidence import EVIDENCE
 from wegweiser.archive.extraction.page import Line, Page, Role
@@ -51,6 +51,9 @@ _PUBLIC_HOST = re.compile(
 _DAY_OF_ENTRY = re.compile(
     r"^\W*(?:presse)?(?:meldung|mitteilung|nachricht|artikel|beitrag) vom:? \S", re.MULTILINE
 )
+FEWEST_BEFORE = 2
+"""Texts above the title of the head from which on the page begins with teasers of the site."""
+
 FEWEST_LABELS = 3
 FEWEST_ADDRESSES = 3
 _POSTCODE = re.compile(r"(?:D[ -])?\d{5}\s[A-ZÄÖÜ]")
@@ -90,15 +93,19 @@ _STATE_OF = re.compile(r"\W*(?:stand|zuletzt|letzte|aktualisiert|geändert)\b", 
 Scores = dict[Kind, float]
 
 
-def kind_of(page: Page, title: str) -> Found[str]:
-    """The kind of the page; its rule names the evidence that spoke for it."""
+def kind_of(page: Page, title: str, title_start: int = 0) -> Found[str]:
+    """The kind of the page; its rule names the evidence that spoke for it.
+
+    Several texts above the title, which begins at ``title_start``, lead elsewhere and say nothing of the page.
+    """
     scores: Scores = defaultdict(float)
     reasons: dict[Kind, list[str]] = defaultdict(list)
+    begins = title_start if _texts_before(page, title_start) >= FEWEST_BEFORE else 0
     texts = {
         Where.HOST: page.host,
         Where.PATH: page.path,
         Where.TITLE: title.lower(),
-        Where.TEXT: page.text[:TEXT_LOOKED_AT].lower(),
+        Where.TEXT: page.text[begins : begins + TEXT_LOOKED_AT].lower(),
     }
     texts = {where: f"\n{text}" if text else "" for where, text in texts.items()}
     for evidence in EVIDENCE:
@@ -113,6 +120,12 @@ def kind_of(page: Page, title: str) -> Found[str]:
         return Found(Kind.OTHER.value, 0, 0, "kind.none")
     best = max(scores, key=lambda kind: (scores[kind], -PREFERRED.index(kind)))
     return Found(best.value, 0, 0, f"kind: {', '.join(reasons[best])}")
+
+
+def _texts_before(page: Page, start: int) -> int:
+    """How many texts stand above a position of the page."""
+    above = takewhile(lambda line: line.start < start, page.lines)
+    return sum(line.role is Role.PROSE and len(line.text) > 80 for line in above)
 
 
 def _add_layout(page: Page, text: str, scores: Scores, reasons: dict[Kind, list[str]]) -> None:
