@@ -130,6 +130,15 @@ OF_TEXTS = (
         news=0.8,
     ),
     evidence(
+        "somebody in office acts",
+        B,
+        r"(?:landrat|landrätin|bürgermeister(?:in)?|minister(?:in)?|staatssekretär(?:in)?|kreisdirektor(?:in)?)\s"
+        r"[^\n]{3,60}?\b(?:nannte|begrüßte|eröffnete|dankte|lobte|betonte|würdigte|überreichte|übergab|hieß)\b",
+        press_release=0.8,
+        news=0.8,
+        centre_page=-0.8,
+    ),
+    evidence(
         "service",
         B,
         r"öffnungszeiten|wir beraten|unsere aufgaben|unsere angebote|unsere arbeit|das\ski\s(?:berät"
@@ -141,8 +150,8 @@ OF_TEXTS = (
     evidence(
         "counter",
         B,
-        r"sprechzeiten|sprechstunden|terminvereinbarung|vereinbaren sie|fachdienst|was machen wir"
-        r"|uhr bis|ist zuständig für",
+        r"sprechzeiten|sprechstunden|terminvereinbarung|vereinbaren sie|(?:der|im|unser) fachdienst"
+        r"|^[ \t]*fachdienst|was machen wir|uhr bis|ist zuständig für",
         centre_page=1.2,
     ),
     evidence(

@@ -116,12 +116,19 @@ def is_furniture(text: str) -> bool:
     if "ookie" in text and len(text) < LONGEST_CONSENT and _CONSENT.search(text):
         return True
     picture = len(text) < 60 and text.lower().endswith((" logo", " icon"))
-    return picture or (len(text) < LONGEST_TRAIL and (bool(_FURNITURE.fullmatch(text)) or _is_trail_or_notice(text)))
+    return picture or (
+        len(text) < LONGEST_TRAIL and (bool(_FURNITURE.fullmatch(text)) or _is_trail_or_notice(text))
+    )
 
 
 def _is_trail_or_notice(text: str) -> bool:
     """Whether a line is the trail of links to the page, or says what the site needs: "Start > Presse > 2015"."""
-    return text.count(" > ") > 1 or text.startswith("Sie sind hier: ") or "JavaScript" in text or "Google-Übersetzer" in text
+    return (
+        text.count(" > ") > 1
+        or text.startswith("Sie sind hier: ")
+        or "JavaScript" in text
+        or "Google-Übersetzer" in text
+    )
 
 
 def is_type(text: str) -> bool:

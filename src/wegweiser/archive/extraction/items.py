@@ -63,7 +63,7 @@ _DATELINE = re.compile(
     r"\(?(?:[A-ZÄÖÜ][\w./-]+,?\s)?(?:den\s)?"
     r"|(?:Presse)?(?:[Mm]itteilung|[Mm]eldung|[Ii]nformation)\s(?:[^.:;]{3,60}\s)?(?:vom\s)?"
 )
-_BEHIND_DATELINE = re.compile(r"\)|\s?[-–|:]\s|(?<=\d)\.\s")
+_BEHIND_DATELINE = re.compile(r"\)|\s?[-–|:]\s|\.\s")
 
 
 class Items:

@@ -140,6 +140,13 @@ def _add_layout(page: Page, text: str, scores: Scores, reasons: dict[Kind, list[
         _add(Kind.LISTING, 3, "dates between texts", scores, reasons)
     if sum(text.count(words) for words in _GOES_ON) >= 2 or sum(map(_is_cut_off, prose)) >= 3:
         _add(Kind.LISTING, 3 + bool(_titled_texts(page.lines) >= 3), "beginnings of texts", scores, reasons)
+    cut = sum(map(_is_cut_off, prose))
+    if (
+        cut >= 3
+        and _titled_alone(page.lines) >= 3
+        and not any(date.day for line in page.lines for date in line.dates)
+    ):
+        _add(Kind.TOPIC_PAGE, 5.5, "beginnings of texts without days", scores, reasons)
     if text.count(" vom") >= FEWEST_LABELS and len(_DAY_OF_ENTRY.findall(text)) >= FEWEST_LABELS:
         _add(Kind.LISTING, 5, "the label of an entry comes again", scores, reasons)
     if text.count("teilt mit:") >= 2:
@@ -187,6 +194,15 @@ def _titled_texts(lines: list[Line]) -> int:
     content = [line for line in lines if line.is_content]
     return sum(
         line.role in (Role.HEADING, Role.SHORT) and line.gap and below.role is Role.PROSE and below.gap
+        for line, below in pairwise(content)
+    )
+
+
+def _titled_alone(lines: list[Line]) -> int:
+    """How many headings of few words stand above a text that breaks off: those of an overview."""
+    content = [line for line in lines if line.is_content]
+    return sum(
+        line.role in (Role.HEADING, Role.SHORT) and len(line.text.split()) <= 4 and _is_cut_off(below)
         for line, below in pairwise(content)
     )
 

@@ -77,14 +77,16 @@ def _mark_titles_above_texts(lines: list[Line]) -> None:
     for above, line, below in zip([None, *lines], lines, lines[1:], strict=False):
         if line.role is not Role.PROSE or below.role is not Role.PROSE or not below.gap:
             continue
-        after_text = above is not None and above.role is Role.PROSE and line.gap
-        open_ended = not line.text.rstrip("“”\"»)").endswith((".", "!", "?", "…", ":", ","))
-        heads = after_text or above is None
-        whole = below.text.endswith((".", "…", "“", "!")) or len(below.text) > SHORTEST_TEXT
-        if heads and open_ended and whole and len(line.text) <= LONGEST_BULLET:
+        first, after_text = above is None, above is not None and above.role is Role.PROSE and line.gap
+        if (first or after_text) and _is_open(line.text) and len(line.text) <= LONGEST_BULLET:
             line.role = Role.HEADING
-        elif above is None and not line.gap and len(line.text) <= LONGEST_LINK < SHORTEST_TEXT < len(below.text):
+        if first and not line.gap and len(line.text) <= LONGEST_LINK < SHORTEST_TEXT < len(below.text):
             line.role = Role.HEADING
+
+
+def _is_open(text: str) -> bool:
+    """Whether a line ends without what ends a sentence."""
+    return not text.rstrip('“”"»)').endswith((".", "!", "?", "…", ":", ","))
 
 
 def _mark_item_titles(lines: list[Line]) -> None:
@@ -107,7 +109,7 @@ def _mark_titles_below_dates(lines: list[Line]) -> None:
     others = [after for after in dated if after.gap]
     if others and all(after.role is Role.PROSE for after in dated) and len(below) < len(others):
         for line in below:
-            if not line.text.endswith((".", "…", "“", "!", "?")) and len(line.text) <= LONGEST_BULLET:
+            if _is_open(line.text) and len(line.text) <= LONGEST_BULLET:
                 line.role = Role.HEADING
         return
     if 2 * sum(map(is_head, below)) < len(below) or len(below) < 2:

@@ -81,7 +81,7 @@ _HEADS_THE_SITE = re.compile(
 _PARAGRAPH = re.compile(r"(?:§|Artikel|Art\.)\s?\d{1,3}[a-z]?")
 _DAY_BEHIND = re.compile(r"\s+vom\s+\d{1,2}\.\s?[\w.]+\s?\d{4}\b.*\Z", re.IGNORECASE | re.DOTALL)
 _DAY_BEFORE = re.compile(
-    rf"\A\d{{1,2}}\.?\s?(?:\d{{1,2}}\.|{MONTH}\b)\s?(?:(?:19|20)?\d\d)?\s*[-–|:]?\s+(?:(?:Der\s)?[A-ZÄÖÜ]{3,5}\s)?(?=[A-ZÄÖÜ„“\"])"
+    rf"\A\d{{1,2}}\.?\s?(?:\d{{1,2}}\.|{MONTH}\b)\s?(?:(?:19|20)?\d\d)?\s*[-–|:]?\s+(?:Der\s[A-ZÄÖÜ]{{3,5}}\s)?(?=[A-ZÄÖÜ„“\"])"
 )
 
 
@@ -250,7 +250,7 @@ def _behind_colon(page: Page, index: int) -> tuple[int, int, int, int, str, Foun
 def _paragraph(page: Page, index: int) -> tuple[int, int, int, int, str, None] | None:
     """The title of a paragraph of a law with its number on the line above: "§ 3 / Grundsätze"."""
     line, below = page.lines[index], page.lines[index + 1] if index + 1 < len(page.lines) else None
-    if below is None or below.gap or below.role is Role.PROSE and below.text.endswith("."):
+    if below is None or below.gap or (below.role is Role.PROSE and below.text.endswith(".")):
         return None
     if not _PARAGRAPH.fullmatch(line.text):
         return None
