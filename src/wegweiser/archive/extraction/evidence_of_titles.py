@@ -179,6 +179,8 @@ OF_TITLES = (
         r"|(?:aktuelle\s|alle\s|archivierte\s)(?:presse)?(?:mitteilungen|meldungen|informationen)\s(?:de[rs]|aus|im)\s"
         r"|beiträge\szum\sthema|(?:aktuelles|informationen|neuigkeiten|neues)\saus\s(?:dem|der)\s|.*\spresse(?:mappe|fach)$)",
         listing=5,
+        press_release=-1.5,
+        news=-1,
     ),
     evidence(
         "search title",

@@ -60,7 +60,7 @@ _POSTCODE = re.compile(r"(?:D[ -])?\d{5}\s[A-ZÄÖÜ]")
 """How the line of an address begins that names the town."""
 
 _LIST_ITSELF = re.compile(
-    r"[/-]seite-\d+/?\Z|/node/?(?:\?page=\d+)?\Z|[?&](?:page|paged|seite|start)=\d|/aktuelles/?\Z|/\Z"
+    r"[/-](?:seite|page)[-/]\d+/?\Z|/node/?(?:\?page=\d+)?\Z|[?&](?:page|paged|seite|start)=\d|/aktuelles/?\Z|/\Z"
 )
 """Addresses that name no text but a list of them."""
 
@@ -71,6 +71,7 @@ _GOES_ON = (
     "weiter lesen",
     "vollständige pressemitteilung",
     "mehr lesen",
+    "[ausführlich]",
 )
 """What stands under the beginning of a text that goes on elsewhere."""
 
@@ -84,6 +85,7 @@ _ENDS_OF_TEASERS = (
     "zur Detailseite",
     "weiterlesen",
     "Weiterlesen",
+    "[ausführlich]",
 )
 _LIST_OF_A_TOPIC = re.compile(r"[?&]page=\d|/tags?/|topics?\b|/themen?\b|/schlagwort|/category/|/kategorie")
 
@@ -136,8 +138,8 @@ def _add_layout(page: Page, text: str, scores: Scores, reasons: dict[Kind, list[
     headings = [line for line in page.lines if line.role in (Role.HEADING, Role.SHORT)]
     if len(dates) >= 3 and len(prose) >= 3:
         _add(Kind.LISTING, 3, "several dated texts", scores, reasons)
-    if _dated_entries(page.lines) >= 3:
-        _add(Kind.LISTING, 3, "dates between texts", scores, reasons)
+    if (between := _dated_entries(page.lines)) >= 2:
+        _add(Kind.LISTING, 3 if between > 2 else 1.5, "dates between texts", scores, reasons)
     if sum(text.count(words) for words in _GOES_ON) >= 2 or sum(map(_is_cut_off, prose)) >= 3:
         _add(Kind.LISTING, 3 + bool(_titled_texts(page.lines) >= 3), "beginnings of texts", scores, reasons)
     cut = sum(map(_is_cut_off, prose))

@@ -20,6 +20,7 @@ LONGEST_LINK = 110
 SHORTEST_LEAD = 50
 SHORTEST_TEXT = 150
 FEWEST_METAS = 2
+FEWEST_BULLETS = 2
 METAS = frozenset({Role.DATE, Role.TYPE})
 FEWEST_LINKS = 3
 """Short lines at the end of a list from which on they are links beside it."""
@@ -91,14 +92,21 @@ def _is_open(text: str) -> bool:
 
 def _mark_item_titles(lines: list[Line]) -> None:
     """Make bullets titles where most stand above a day or a text: "• Neue Leitung"."""
-    bullets = [
-        (line, below)
-        for line, below in pairwise([*lines, None])
-        if line is not None and line.role is Role.ITEM and SHORTEST_BULLET < len(line.text) <= LONGEST_BULLET
+    above = [
+        line
+        for line in lines
+        if line.role is Role.ITEM and SHORTEST_BULLET < len(line.text) <= LONGEST_BULLET
     ]
-    titles = [line for line, below in bullets if below is not None and below.role in (Role.PROSE, Role.DATE)]
-    if len(titles) >= FEWEST and 4 * len(titles) >= 3 * len(bullets):
-        for line in titles:
+    last = above[-1] if above and above[-1] is lines[-1] else None
+    bullets = [line for line in above if line is not last]
+    heads = {
+        id(line)
+        for line, below in pairwise(lines)
+        if below.role in (Role.PROSE, Role.DATE) or below is lines[-1]
+    }
+    titles = [line for line in bullets if id(line) in heads]
+    if len(titles) >= FEWEST_BULLETS and 4 * len(titles) >= 3 * len(bullets):
+        for line in [*titles, *([last] if last else [])]:
             line.role = Role.HEADING
 
 
