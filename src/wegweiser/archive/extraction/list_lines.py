@@ -105,7 +105,7 @@ def _mark_item_titles(lines: list[Line]) -> None:
         if below.role in (Role.PROSE, Role.DATE) or below is lines[-1]
     }
     titles = [line for line in bullets if id(line) in heads]
-    if len(titles) >= FEWEST_BULLETS and 4 * len(titles) >= 3 * len(bullets):
+    if len(titles) + bool(last) >= FEWEST_BULLETS and titles and 4 * len(titles) >= 3 * len(bullets):
         for line in [*titles, *([last] if last else [])]:
             line.role = Role.HEADING
 
@@ -115,7 +115,7 @@ def _mark_titles_below_dates(lines: list[Line]) -> None:
     dated = [after for line, after in pairwise(lines) if line.role is Role.DATE]
     below = [after for after in dated if not after.gap]
     others = [after for after in dated if after.gap]
-    if others and all(after.role is Role.PROSE for after in dated) and len(below) < len(others):
+    if others and all(after.role is Role.PROSE for after in dated) and len(below) <= len(others):
         for line in below:
             if _is_open(line.text) and len(line.text) <= LONGEST_BULLET:
                 line.role = Role.HEADING

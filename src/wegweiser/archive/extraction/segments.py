@@ -23,7 +23,7 @@ FEWEST_DATED = 3
 LONGEST_DATED = 220
 SHORTEST_TITLE = 6
 FEWEST_MONTHS = 2
-FEWEST_INTRODUCED = 3
+FEWEST_INTRODUCED = 2
 FEWEST_LINKED = 3
 FEWEST_TITLED = 1
 FEWEST_TOPICS = 2
@@ -179,9 +179,19 @@ LONGEST_RUBRIC = 3
 
 def _metas_stand_behind(lines: list[Line]) -> bool:
     """Whether date and type follow their entry: the list ends with them and does not begin with them."""
-    if not lines:
+    if not lines or _days_stand_between(lines):
         return False
     return lines[-1].role in (Role.DATE, Role.TYPE) and lines[0].role not in (Role.DATE, Role.TYPE)
+
+
+def _days_stand_between(lines: list[Line]) -> bool:
+    """Whether most days stand between a title and its text, as where a list breaks off with a day."""
+    days = [
+        is_head(above) and below.role is Role.PROSE
+        for above, line, below in zip(lines, lines[1:], lines[2:], strict=False)
+        if line.role is Role.DATE
+    ]
+    return 2 * sum(days) > len(days)
 
 
 def _begins(segment: Segment, line: Line, before: Line | None, metas_behind: bool) -> bool:
