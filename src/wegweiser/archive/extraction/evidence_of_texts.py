@@ -6,6 +6,12 @@ from wegweiser.archive.extraction.signs import Where, evidence
 
 B = Where.TEXT
 
+_ACTS = (
+    r"(?:in)?\s[^\n]{3,60}?\b"
+    r"(?:nannte|begrüßte|eröffnete|dankte|lobte|betonte|würdigte|überreichte|übergab|hieß)\b"
+)
+"""What somebody in office did, behind the name of the office."""
+
 OF_TEXTS = (
     evidence(
         "interview in the text",
@@ -132,8 +138,10 @@ OF_TEXTS = (
     evidence(
         "somebody in office acts",
         B,
-        r"(?:landrat|landrätin|bürgermeister(?:in)?|minister(?:in)?|staatssekretär(?:in)?|kreisdirektor(?:in)?)\s"
-        r"[^\n]{3,60}?\b(?:nannte|begrüßte|eröffnete|dankte|lobte|betonte|würdigte|überreichte|übergab|hieß)\b",
+        "|".join(
+            rf"{office}{_ACTS}"
+            for office in ("landrat", "landrätin", "bürgermeister", "minister", "staatssekretär")
+        ),
         press_release=0.8,
         news=0.8,
         centre_page=-0.8,
@@ -150,7 +158,7 @@ OF_TEXTS = (
     evidence(
         "counter",
         B,
-        r"sprechzeiten|sprechstunden|terminvereinbarung|vereinbaren sie|(?:der|im|unser) fachdienst"
+        r"sprechzeiten|sprechstunden|terminvereinbarung|vereinbaren sie|der fachdienst|im fachdienst|unser fachdienst"
         r"|^[ \t]*fachdienst|was machen wir|uhr bis|ist zuständig für",
         centre_page=1.2,
     ),

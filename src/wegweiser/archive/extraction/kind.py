@@ -116,7 +116,7 @@ def kind_of(page: Page, title: str, title_start: int = 0) -> Found[str]:
             for kind, weight in evidence.weights:
                 scores[kind] += weight
                 reasons[kind].append(evidence.name)
-    _add_layout(page, texts[Where.TEXT], scores, reasons)
+    _add_layout(page, texts[Where.TEXT], begins, scores, reasons)
     _add_office(page, scores, reasons)
     if not any(scores.values()):
         return Found(Kind.OTHER.value, 0, 0, "kind.none")
@@ -127,12 +127,13 @@ def kind_of(page: Page, title: str, title_start: int = 0) -> Found[str]:
 def _texts_before(page: Page, start: int) -> int:
     """How many texts stand above a position of the page."""
     above = takewhile(lambda line: line.start < start, page.lines)
-    return sum(line.role is Role.PROSE and len(line.text) > 80 for line in above)
+    return sum(len(line.text) > 80 and (line.role is Role.PROSE or _is_cut_off(line)) for line in above)
 
 
-def _add_layout(page: Page, text: str, scores: Scores, reasons: dict[Kind, list[str]]) -> None:
+def _add_layout(page: Page, text: str, begins: int, scores: Scores, reasons: dict[Kind, list[str]]) -> None:
     """Lists look like lists: several dates or type labels, several short texts without a title above them."""
-    prose = [line for line in page.lines if line.role is Role.PROSE and len(line.text) > 80]
+    texts = (line for line in page.lines if line.role is Role.PROSE and line.start >= begins)
+    prose = [line for line in texts if len(line.text) > 80]
     dates = [line for line in page.lines if line.role is Role.DATE]
     links = [line for line in page.lines if line.role is Role.LINK]
     headings = [line for line in page.lines if line.role in (Role.HEADING, Role.SHORT)]

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field, replace
 from itertools import pairwise, takewhile
 
+from wegweiser.archive.document import BlockKind
 from wegweiser.archive.extraction.dates import WEEKDAY
 from wegweiser.archive.extraction.list_lines import (
     LONGEST_TOPIC,
@@ -86,8 +87,18 @@ def segments_of(
     _part_topics(segments, fewest_topics)
     _share_months(segments)
     segments = [one for one in segments if not (one.title and _SALUTATION.match(one.title.text))]
-    kept = [one for one in segments if one.leads or (one.title and (one.metas or one.subtitle))]
+    last = segments[-1] if segments and _is_bullet(segments[-1]) else None
+    kept = [
+        one
+        for one in segments
+        if one.leads or (one.title and (one.metas or one.subtitle)) or (one is last and len(segments) > 1)
+    ]
     return (kept if _SEARCH.search(page.path) else _without_intro(kept)), blocks
+
+
+def _is_bullet(segment: Segment) -> bool:
+    """Whether an entry is a bullet alone: the last one of a list that breaks off."""
+    return segment.title is not None and segment.title.block.kind is BlockKind.ITEM
 
 
 def contents_of(lines: list[Line]) -> list[Segment]:
