@@ -205,7 +205,7 @@ def _titled_alone(lines: list[Line]) -> int:
     """How many headings of few words stand above a text that breaks off: those of an overview."""
     content = [line for line in lines if line.is_content]
     return sum(
-        line.role in (Role.HEADING, Role.SHORT) and len(line.text.split()) <= 4 and _is_cut_off(below)
+        line.role in (Role.HEADING, Role.SHORT) and len(line.text.split()) <= 3 and _is_cut_off(below)
         for line, below in pairwise(content)
     )
 
