@@ -117,3 +117,5 @@ class Findings:
     """Statements other pages may contradict: ``centres.open=49``, ``opened:KI-05558=2016-06-28``."""
     link_blocks: tuple[Found[str], ...] = ()
     """Texts of the links and banners beside the entries of a list, which lead elsewhere on the site."""
+    contacts: tuple[FoundContact, ...] = ()
+    """Contacts beside the entries of a list, such as the press office of who publishes it."""

@@ -83,6 +83,12 @@ _DASHED = re.compile(
 )
 
 
+_MONTH_FIRST = re.compile(
+    rf"(?<![\d/.-])(?P<month>0[1-9]|1[0-2])/(?P<day>0[1-9]|[12]\d|3[01])/(?P<year>{YEAR})(?![/-])"
+)
+_AFTER_THE_12TH = re.compile(rf"(?<![\d/.-])(?:0[1-9]|1[0-2])/(?:1[3-9]|2\d|3[01])/{YEAR}(?![/-])")
+"""A day that can only be written the American way: "08/24/2012"."""
+
 _DIGIT = re.compile(r"\d")
 _YEARLY = re.compile(r"(?:19|20)\d\d")
 _NAMED = re.compile(MONTH)
@@ -104,11 +110,18 @@ class DateMention:
     """Day and month as written, also where the year is missing."""
 
 
-def dates_in(text: str, offset: int = 0) -> list[DateMention]:
+def puts_month_first(text: str) -> bool:
+    """Whether a text writes the month before the day: one of its days tells ("08/24/2012")."""
+    return "/20" in text and bool(_AFTER_THE_12TH.search(text))
+
+
+def dates_in(text: str, offset: int = 0, *, month_first: bool = False) -> list[DateMention]:
     """Every date of ``text`` from left to right; positions are counted from ``offset``."""
     if not _DIGIT.search(text):
         return []
-    found = sorted(_mentions(text), key=lambda mention: (mention.start, -mention.end))
+    american = _MONTH_FIRST.finditer(text) if month_first else ()
+    mentions = [*(mention for match in american if (mention := _plain_mention(match))), *_mentions(text)]
+    found = sorted(mentions, key=lambda mention: (mention.start, -mention.end))
     kept: list[DateMention] = []
     for mention in found:
         if not kept or mention.start >= kept[-1].end:

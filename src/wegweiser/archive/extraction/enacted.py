@@ -10,6 +10,9 @@ from wegweiser.facts.dates import PartialDate
 
 ENACTED_LINES = 60
 """Lines from the top in which the heading of a law may end with its day."""
+LONGEST_HEADING_LINE = 160
+"""Characters of a line above which it is a paragraph rather than part of the heading of a law."""
+
 _GAZETTE = re.compile(
     r"\b(?:G?V|MB|S?GV|AB)l?\.?\s*(?:NRW|NW|Bl\.)|\b\w*(?:GVBl|MBl|ABl|BGBl|BAnz|StAnz)\b|ministerialblatt"
     r"|gesetzblatt|amtsblatt|staatsanzeiger|\bausgabe\b",
@@ -48,6 +51,13 @@ def _ends_a_decree(line: str, page: Page, start: int) -> bool:
     return bool(_DECREE.match(line)) and page.text.endswith(" vom ", 0, start)
 
 
+def _is_in_a_sentence(page: Page, start: int) -> bool:
+    """Whether the line above breaks off with "vom" in the middle of a paragraph."""
+    above = page.text[:start].rstrip()
+    words = above[above.rfind("\n") + 1 :]
+    return len(words) > LONGEST_HEADING_LINE and words.endswith(" vom")
+
+
 def resolved(page: Page, _title_end: int) -> Date | None:
     """The day on which rules were resolved upon: "am 18. November 2010 beschlossen"."""
     for date in page.dates[:12]:
@@ -62,6 +72,8 @@ def enacted(page: Page, _title_end: int) -> Date | None:
         before = page.text[max(0, date.start - 40) : date.start]
         line = page.line_at(date.start)
         if not (date.on and date.day and line) or date.start - line.start >= 70:
+            continue
+        if date.start == line.start and _is_in_a_sentence(page, date.start):
             continue
         own = not _GAZETTE.search(page.text[line.start : date.start]) or line.text.startswith("Vom")
         if own and ENACTED.search(f"\n{before}"):

@@ -78,7 +78,7 @@ OF_ADDRESSES = (
     evidence(
         "one release",
         P,
-        r"/(?:presse)?(?:mitteilung|meldung)(?:en)?/(?!(?:\w+-)?seite-\d)[^/?]*[a-z]",
+        r"/(?:presse)?(?:mitteilung|meldung)(?:en)?/(?!(?:\w+-)?(?:seite|page)\b|presse-?service\b|index\.)[^/?]*[a-z]",
         press_release=2,
     ),
     evidence(
@@ -92,7 +92,22 @@ OF_ADDRESSES = (
         press_release=1.2,
         centre_page=-2,
     ),
-    evidence("one of several", P, r"/detail(?:s|ansicht)?[/-]|xa=details|news-article", listing=-3, news=1),
+    evidence(
+        "one of several",
+        P,
+        r"/detail(?:s|ansicht)?[/-]|xa=details|news-article",
+        listing=-4.5,
+        news=2,
+        press_release=1.5,
+    ),
+    evidence(
+        "one report of several",
+        P,
+        r"/(?:news|presse|nachrichten|meldung(?:en)?|aktuelles)-?detail|/(?:newsdetail|detailansicht)/[^/?]*-",
+        press_release=1.5,
+        news=1.5,
+        funding_call=-1.5,
+    ),
     evidence("journal path", P, r"zeitschrift|/magazin|/ausgaben?/|eildienst|erfahrungsbericht", article=3),
     evidence("dated path", P, r"/20\d\d/(?:0[1-9]|1[0-2])/", news=1.5, article=0.3, funding_call=-1.5),
     evidence(
@@ -110,12 +125,18 @@ OF_ADDRESSES = (
         r"/tags?/|/schlagwort|/kategorie|/category|/archiv/?$|/liste|/uebersicht|/overview",
         listing=5,
     ),
-    evidence("page of a list", P, r"[?&](?:page|paged|seite|start)=\d", listing=1.2, topic_page=1.5),
+    evidence(
+        "page of a list",
+        P,
+        r"[?&](?:page|paged|seite|start)=\d|/(?:page|seite)[-/]\d+/?$",
+        listing=1.2,
+        topic_page=1.5,
+    ),
     evidence(
         "list of releases in the path",
         P,
-        r"/(?:aktuelle-|alle-|neueste-)?(?:presse-?|medien-?)?(?:mitteilungen|meldungen|informationen|archiv|berichte)(?:/20\d\d|/(?:\w+-)?seite-\d+)?/?(?:index\.\w+)?(?:\?(?:page|seite|start)=\d+)?$"
-        r"|/(?:presse|news)/20\d\d/?$|/(?:aktuelles|presse|news|nachrichten)/?(?:\?(?:page|seite|start)=\d+)?$"
+        r"/(?:aktuelle-|alle-|neueste-)?(?:presse-?|medien-?)?(?:mitteilungen|meldungen|informationen|archiv|berichte)(?:/20\d\d|/(?:\w+-)?(?:seite|page)[-/]\d+)?(?:/presse-?service)?/?(?:index\.\w+)?(?:\?(?:page|seite|start)=\d+)?$"
+        r"|/(?:presse|news)/20\d\d/?$|/(?:aktuelles|presse|news|nachrichten)(?:/startseite)?/?(?:\?(?:page|seite|start)=\d+)?$"
         r"|pressearchiv/\w+/\d+$|aggregator|pressefach|/node/?(?:\?page=\d+)?$",
         listing=4,
         press_release=-1,

@@ -6,6 +6,12 @@ from wegweiser.archive.extraction.signs import Where, evidence
 
 B = Where.TEXT
 
+_ACTS = (
+    r"(?:in)?\s[^\n]{3,60}?\b"
+    r"(?:nannte|begrüßte|eröffnete|dankte|lobte|betonte|würdigte|überreichte|übergab|hieß)\b"
+)
+"""What somebody in office did, behind the name of the office."""
+
 OF_TEXTS = (
     evidence(
         "interview in the text",
@@ -46,10 +52,17 @@ OF_TEXTS = (
     evidence(
         "who may apply",
         B,
-        r"antragsberechtigt|wer\skann\s(?:eine\s)?(?:förderung|gefördert|antrag|einen\santrag)"
-        r"|was wird gefördert|wie viel förderung|antragsfrist|zuwendungsempfänger"
+        r"antragsberechtigt|wer\skann\s(?:eine\s)?(?:förderung|gefördert|antrag|einen\s(?:förder)?antrag)"
+        r"|was wird gefördert|was kann gefördert|wie viel förderung|antragsfrist|zuwendungsempfänger"
         r"|fördervoraussetzung|voraussetzungen\sfür\sdie\sförderung|antragstellung|mittel beantrag"
         r"|durchführungsträger|anschubförderung|zielsetzung der förderung|antrag formlos",
+        funding_call=2,
+    ),
+    evidence(
+        "questions about funding",
+        B,
+        r"^(?:wer|was|wie|wann|wofür|welche)\b[^\n.?]{3,70}(?:förder|antrag|zuschuss|zuschüsse|bezuschusst)[^\n.?]{0,40}\?",
+        needs="?",
         funding_call=2,
     ),
     evidence(
@@ -123,6 +136,17 @@ OF_TEXTS = (
         news=0.8,
     ),
     evidence(
+        "somebody in office acts",
+        B,
+        "|".join(
+            rf"{office}{_ACTS}"
+            for office in ("landrat", "landrätin", "bürgermeister", "minister", "staatssekretär")
+        ),
+        press_release=0.8,
+        news=0.8,
+        centre_page=-0.8,
+    ),
+    evidence(
         "service",
         B,
         r"öffnungszeiten|wir beraten|unsere aufgaben|unsere angebote|unsere arbeit|das\ski\s(?:berät"
@@ -134,8 +158,8 @@ OF_TEXTS = (
     evidence(
         "counter",
         B,
-        r"sprechzeiten|sprechstunden|terminvereinbarung|vereinbaren sie|fachdienst|was machen wir"
-        r"|uhr bis|ist zuständig für",
+        r"sprechzeiten|sprechstunden|terminvereinbarung|vereinbaren sie|der fachdienst|im fachdienst|unser fachdienst"
+        r"|^[ \t]*fachdienst|was machen wir|uhr bis|ist zuständig für",
         centre_page=1.2,
     ),
     evidence(

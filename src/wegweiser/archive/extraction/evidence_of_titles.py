@@ -79,10 +79,20 @@ OF_TITLES = (
         T,
         r"(?<!ge)förder(?!ung\skommunaler|konzeption|richtlinie|grundsätze|er\b|n\b|t\b|te\b|ten\b)(?:phase|ung|programm"
         r"|aufruf|mittel|erung"
-        r"|antrag)?|zuwendung|komm-?\s?an\b|mittel\b.*\bbeantragen|projektaufruf|zuschüsse|aufruf"
+        r"|antrag)?|zuwendung|mittel\b.*\bbeantragen|projektaufruf|zuschüsse|aufruf"
         r"|interessenbekundung|handreichung|anschubförderung|programmteil",
         funding_call=2.5,
     ),
+    evidence("programme in the title", T, r"komm-?\s?an\b", funding_call=1.2),
+    evidence(
+        "sum in the title",
+        T,
+        r"\d\s(?:millionen|milliarden|mio\.?)\b",
+        press_release=1.2,
+        news=1.2,
+        funding_call=-1.5,
+    ),
+    evidence("word of greeting", T, r"^\(?(?:grußwort|vorwort|geleitwort)\b", article=4, other=1),
     evidence(
         "funding rule title",
         T,
@@ -169,6 +179,8 @@ OF_TITLES = (
         r"|(?:aktuelle\s|alle\s|archivierte\s)(?:presse)?(?:mitteilungen|meldungen|informationen)\s(?:de[rs]|aus|im)\s"
         r"|beiträge\szum\sthema|(?:aktuelles|informationen|neuigkeiten|neues)\saus\s(?:dem|der)\s|.*\spresse(?:mappe|fach)$)",
         listing=5,
+        press_release=-1.5,
+        news=-1,
     ),
     evidence(
         "search title",

@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 
 from wegweiser.archive.document import Document, Remark
+from wegweiser.archive.extraction.contacts import contacts_in
 from wegweiser.archive.extraction.counts import counts_in, facts_of
 from wegweiser.archive.extraction.issuers import issuers_of
 from wegweiser.archive.extraction.items import Items
@@ -17,7 +18,7 @@ from wegweiser.archive.extraction.slugs import named_by_address
 from wegweiser.archive.extraction.statements import statements_of
 from wegweiser.archive.extraction.texts import texts_of
 from wegweiser.archive.extraction.titles import Headline, head_title, headline_of, without_site
-from wegweiser.archive.findings import Findings, Found, FoundItem, Kind
+from wegweiser.archive.findings import Findings, Found, FoundContact, FoundItem, Kind
 from wegweiser.archive.repair import defects_in, repairs_in
 
 LISTS = frozenset({Kind.LISTING, Kind.SEARCH_RESULT, Kind.TOPIC_PAGE, Kind.NEWSLETTER})
@@ -31,7 +32,7 @@ def find(document: Document, known: Known | None = None) -> Findings:
     """Everything that is found on a page. Pure: no database, no network. ``known`` defaults to the data pack."""
     page = Page(document, known or Known.from_pack())
     headline = headline_of(page)
-    kind = kind_of(page, _title_for_kind(page, headline))
+    kind = kind_of(page, _title_for_kind(page, headline), _start_of_text(headline))
     headline = _of_the_list(page, headline, Kind(kind.value))
     items, link_blocks, more = _items(page, Kind(kind.value), headline)
     return Findings(
@@ -43,6 +44,7 @@ def find(document: Document, known: Known | None = None) -> Findings:
         defects=(*document.defects, *defects_in(page.text)),
         facts=(*facts_of(page, counts_in(page.text, 0)), *statements_of(page)),
         link_blocks=link_blocks,
+        contacts=_beside(page, items) if kind.value in LISTS and len(items) > 1 else (),
     )
 
 
@@ -54,6 +56,12 @@ def _title_for_kind(page: Page, headline: Headline) -> str:
         or (f"({described})" if described else "")
         or (headline.title.value if headline.title else "")
     )
+
+
+def _start_of_text(headline: Headline) -> int:
+    """Where the title of the head stands on the page; 0 where the page does not print it."""
+    title = headline.title
+    return title.start if title and title.rule == "title.head" else 0
 
 
 def _of_the_list(page: Page, headline: Headline, kind: Kind) -> Headline:
@@ -135,6 +143,18 @@ def _items(
     issuers = issuers_of(page, kind, day, headline.title, headline.subtitle)
     item = build.of_page(headline, texts, date, issuers)
     return (item,), (), texts.repairs
+
+
+def _beside(page: Page, items: tuple[FoundItem, ...]) -> tuple[FoundContact, ...]:
+    """The contacts of a list that none of its entries has."""
+    kept = {way for item in items for contact in item.contacts for way in _reached_by(contact)}
+    every = contacts_in(page.text, page.known.gazetteer)
+    return tuple(one for one in every if (ways := _reached_by(one)) and kept.isdisjoint(ways))
+
+
+def _reached_by(contact: FoundContact) -> set[str]:
+    """By which addresses and numbers somebody is reached."""
+    return {way for way in (contact.email, contact.phone, contact.fax) if way}
 
 
 def _repairs(page: Page) -> list[Remark]:

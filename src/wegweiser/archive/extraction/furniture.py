@@ -61,7 +61,7 @@ _TYPE = re.compile(
     r"|bericht|termin(?:e|hinweis)?|veranstaltung(?:en)?|publikation(?:en)?"
     r"|veröffentlichung(?:en)?|studie|newsletter|interview|rede|einladung an die (?:medien"
     r"|presse)"
-    r"|terminhinweis|medieninformation(?:en)?|medieneinladung|pressestelle)"
+    r"|terminhinweis|medieninformation(?:en)?|medieneinladung|pressestelle|press releases?)"
     r"(?:\s*(?:nr\.?|nummer)?\s*\d{1,4}(?:/\d{2,4})?)?\s*:?",
     re.IGNORECASE,
 )
@@ -105,6 +105,7 @@ _CONSENT = re.compile(
     re.IGNORECASE,
 )
 LONGEST_CONSENT = 500
+LONGEST_TRAIL = 200
 
 _SENTENCE = re.compile(r"[!?:]|\.(?!net\b|com\b|de\b)")
 """What stands in no credit of a picture."""
@@ -115,12 +116,19 @@ def is_furniture(text: str) -> bool:
     if "ookie" in text and len(text) < LONGEST_CONSENT and _CONSENT.search(text):
         return True
     picture = len(text) < 60 and text.lower().endswith((" logo", " icon"))
-    return picture or (len(text) < 140 and (bool(_FURNITURE.fullmatch(text)) or _is_trail_or_notice(text)))
+    return picture or (
+        len(text) < LONGEST_TRAIL and (bool(_FURNITURE.fullmatch(text)) or _is_trail_or_notice(text))
+    )
 
 
 def _is_trail_or_notice(text: str) -> bool:
     """Whether a line is the trail of links to the page, or says what the site needs: "Start > Presse > 2015"."""
-    return text.count(" > ") > 1 or "JavaScript" in text or "Google-Übersetzer" in text
+    return (
+        text.count(" > ") > 1
+        or text.startswith("Sie sind hier: ")
+        or "JavaScript" in text
+        or "Google-Übersetzer" in text
+    )
 
 
 def is_type(text: str) -> bool:

@@ -67,7 +67,7 @@ _CREDIT = re.compile(
 _DECREE = re.compile(
     r"(?:(?:gemeinsamer\s+)?(?:rund)?erla(?:ss|ß)|rderl\.|bek(?:anntmachung)?\.?"
     r"|verwaltungsvorschrift)\s+(?:von|der\s+ministerien|des|der"
-    r"|d\.)\s+(?P<who>[A-ZÄÖÜ][^\n]{2,240}"
+    r"|d\.)\s+(?P<who>(?-i:[A-ZÄÖÜ])[^\n]{2,240}"
     r"(?:(?:(?<=,)|(?<=\bund)|[ \t]*(?=\n[ \t]*(?:und|sowie|für)\s))[ \t]*\n[ \t]*[^\n]{2,200}){0,4})",
     re.IGNORECASE,
 )

@@ -52,6 +52,7 @@ _FIELDS = {
 }
 """Fields in short names of ministries and how full names write them, where that differs."""
 
+SHORTEST_ABBREVIATION = 3
 FEWEST_FIELDS = 2
 """Fields that two ministries share from which on one took over the other's texts."""
 
@@ -112,8 +113,10 @@ def by_site(
         yield Found(_house_of_that_day(page, known, day), 0, 0, "issuer.site", page.host)
     elif match := town_of_site(page):
         yield Found(match["name"], match.start(), match.end(), "issuer.site")
-    elif named := _commissioner(page):
+    elif named := _commissioner(page) or (_named_on_portal(page, day) if announces else None):
         yield named
+    elif house := _house_of_association(page):
+        yield Found(_house_of_that_day(page, house, day), 0, 0, "issuer.site", page.host)
     elif "presse-service" in page.host and (match := _BEGINS_WITH_SENDER.search(page.text[:LOOKED_AT])):
         yield Found(match["who"], match.start("who"), match.end("who"), "issuer.place")
 
@@ -269,6 +272,25 @@ def _commissioner(page: Page) -> Issuer | None:
     """The commissioner whom the text names, on a site that says so in its address."""
     match = _COMMISSIONER.search(page.text[:LOOKED_AT]) if "beauftragte" in page.host else None
     return Found(match["name"], match.start(), match.end(), "issuer.site") if match else None
+
+
+def _named_on_portal(page: Page, day: dt.date | None) -> Issuer | None:
+    """On the portal of another state's government the one ministry of the day that the text names in full."""
+    found: dict[str, Issuer] = {}
+    for office in other_offices.of_portal(page.host):
+        for name in office.names:
+            written = other_offices.without_state(name.name)
+            at = page.text.find(written) if day is None or name.held_on(day) else -1
+            if at >= 0 and " " in written:
+                found[office.key] = Found(name.name, at, at + len(written), "issuer.portal", written)
+    return next(iter(found.values())) if len(found) == 1 else None
+
+
+def _house_of_association(page: Page) -> KnownOrganisation | None:
+    """The association whose museums and schools bear its short name in their address: ``lwl-museum.de``."""
+    short, dash, _rest = page.host.partition("-")
+    known = page.known.organisation(short.upper()) if dash and len(short) >= SHORTEST_ABBREVIATION else None
+    return known if known and known.kind in _SITES_OF_THEIR_OWN else None
 
 
 def official_name(page: Page, written: str, day: dt.date | None) -> str:

@@ -59,8 +59,11 @@ _TOPIC_LABEL = re.compile(
 )
 
 
-_DATELINE = re.compile(r"\(?(?:[A-ZÄÖÜ][\w./-]+,?\s)?(?:den\s)?")
-_BEHIND_DATELINE = re.compile(r"\)|\s?[-–|:]\s")
+_DATELINE = re.compile(
+    r"\(?(?:[A-ZÄÖÜ][\w./-]+,?\s)?(?:den\s)?"
+    r"|(?:Presse)?(?:[Mm]itteilung|[Mm]eldung|[Ii]nformation)\s(?:[^.:;]{3,60}\s)?(?:vom\s)?"
+)
+_BEHIND_DATELINE = re.compile(r"\)|\s?[-–|:]\s|\.\s")
 
 
 class Items:

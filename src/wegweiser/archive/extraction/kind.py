@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from wegweiser.archive.extraction.evidence import EVIDENCE
 from wegweiser.archive.extraction.page import Line, Page, Role
@@ -51,13 +51,16 @@ _PUBLIC_HOST = re.compile(
 _DAY_OF_ENTRY = re.compile(
     r"^\W*(?:presse)?(?:meldung|mitteilung|nachricht|artikel|beitrag) vom:? \S", re.MULTILINE
 )
+FEWEST_BEFORE = 2
+"""Texts above the title of the head from which on the page begins with teasers of the site."""
+
 FEWEST_LABELS = 3
 FEWEST_ADDRESSES = 3
 _POSTCODE = re.compile(r"(?:D[ -])?\d{5}\s[A-ZÄÖÜ]")
 """How the line of an address begins that names the town."""
 
 _LIST_ITSELF = re.compile(
-    r"[/-]seite-\d+/?\Z|/node/?(?:\?page=\d+)?\Z|[?&](?:page|paged|seite|start)=\d|/aktuelles/?\Z|/\Z"
+    r"[/-](?:seite|page)[-/]\d+/?\Z|/node/?(?:\?page=\d+)?\Z|[?&](?:page|paged|seite|start)=\d|/aktuelles/?\Z|/\Z"
 )
 """Addresses that name no text but a list of them."""
 
@@ -68,6 +71,7 @@ _GOES_ON = (
     "weiter lesen",
     "vollständige pressemitteilung",
     "mehr lesen",
+    "[ausführlich]",
 )
 """What stands under the beginning of a text that goes on elsewhere."""
 
@@ -81,6 +85,7 @@ _ENDS_OF_TEASERS = (
     "zur Detailseite",
     "weiterlesen",
     "Weiterlesen",
+    "[ausführlich]",
 )
 _LIST_OF_A_TOPIC = re.compile(r"[?&]page=\d|/tags?/|topics?\b|/themen?\b|/schlagwort|/category/|/kategorie")
 
@@ -90,15 +95,19 @@ _STATE_OF = re.compile(r"\W*(?:stand|zuletzt|letzte|aktualisiert|geändert)\b", 
 Scores = dict[Kind, float]
 
 
-def kind_of(page: Page, title: str) -> Found[str]:
-    """The kind of the page; its rule names the evidence that spoke for it."""
+def kind_of(page: Page, title: str, title_start: int = 0) -> Found[str]:
+    """The kind of the page; its rule names the evidence that spoke for it.
+
+    Several texts above the title, which begins at ``title_start``, lead elsewhere and say nothing of the page.
+    """
     scores: Scores = defaultdict(float)
     reasons: dict[Kind, list[str]] = defaultdict(list)
+    begins = title_start if _texts_before(page, title_start) >= FEWEST_BEFORE else 0
     texts = {
         Where.HOST: page.host,
         Where.PATH: page.path,
         Where.TITLE: title.lower(),
-        Where.TEXT: page.text[:TEXT_LOOKED_AT].lower(),
+        Where.TEXT: page.text[begins : begins + TEXT_LOOKED_AT].lower(),
     }
     texts = {where: f"\n{text}" if text else "" for where, text in texts.items()}
     for evidence in EVIDENCE:
@@ -107,7 +116,7 @@ def kind_of(page: Page, title: str) -> Found[str]:
             for kind, weight in evidence.weights:
                 scores[kind] += weight
                 reasons[kind].append(evidence.name)
-    _add_layout(page, texts[Where.TEXT], scores, reasons)
+    _add_layout(page, texts[Where.TEXT], begins, scores, reasons)
     _add_office(page, scores, reasons)
     if not any(scores.values()):
         return Found(Kind.OTHER.value, 0, 0, "kind.none")
@@ -115,18 +124,32 @@ def kind_of(page: Page, title: str) -> Found[str]:
     return Found(best.value, 0, 0, f"kind: {', '.join(reasons[best])}")
 
 
-def _add_layout(page: Page, text: str, scores: Scores, reasons: dict[Kind, list[str]]) -> None:
+def _texts_before(page: Page, start: int) -> int:
+    """How many texts stand above a position of the page."""
+    above = takewhile(lambda line: line.start < start, page.lines)
+    return sum(len(line.text) > 80 and (line.role is Role.PROSE or _is_cut_off(line)) for line in above)
+
+
+def _add_layout(page: Page, text: str, begins: int, scores: Scores, reasons: dict[Kind, list[str]]) -> None:
     """Lists look like lists: several dates or type labels, several short texts without a title above them."""
-    prose = [line for line in page.lines if line.role is Role.PROSE and len(line.text) > 80]
+    texts = (line for line in page.lines if line.role is Role.PROSE and line.start >= begins)
+    prose = [line for line in texts if len(line.text) > 80]
     dates = [line for line in page.lines if line.role is Role.DATE]
     links = [line for line in page.lines if line.role is Role.LINK]
     headings = [line for line in page.lines if line.role in (Role.HEADING, Role.SHORT)]
     if len(dates) >= 3 and len(prose) >= 3:
         _add(Kind.LISTING, 3, "several dated texts", scores, reasons)
-    if _dated_entries(page.lines) >= 3:
-        _add(Kind.LISTING, 3, "dates between texts", scores, reasons)
+    if (between := _dated_entries(page.lines)) >= 2:
+        _add(Kind.LISTING, 3 if between > 2 else 1.5, "dates between texts", scores, reasons)
     if sum(text.count(words) for words in _GOES_ON) >= 2 or sum(map(_is_cut_off, prose)) >= 3:
         _add(Kind.LISTING, 3 + bool(_titled_texts(page.lines) >= 3), "beginnings of texts", scores, reasons)
+    cut = sum(map(_is_cut_off, prose))
+    if (
+        cut >= 3
+        and _titled_alone(page.lines) >= 3
+        and not any(date.day for line in page.lines for date in line.dates)
+    ):
+        _add(Kind.TOPIC_PAGE, 5.5, "beginnings of texts without days", scores, reasons)
     if text.count(" vom") >= FEWEST_LABELS and len(_DAY_OF_ENTRY.findall(text)) >= FEWEST_LABELS:
         _add(Kind.LISTING, 5, "the label of an entry comes again", scores, reasons)
     if text.count("teilt mit:") >= 2:
@@ -174,6 +197,15 @@ def _titled_texts(lines: list[Line]) -> int:
     content = [line for line in lines if line.is_content]
     return sum(
         line.role in (Role.HEADING, Role.SHORT) and line.gap and below.role is Role.PROSE and below.gap
+        for line, below in pairwise(content)
+    )
+
+
+def _titled_alone(lines: list[Line]) -> int:
+    """How many headings of few words stand above a text that breaks off: those of an overview."""
+    content = [line for line in lines if line.is_content]
+    return sum(
+        line.role in (Role.HEADING, Role.SHORT) and len(line.text.split()) <= 3 and _is_cut_off(below)
         for line, below in pairwise(content)
     )
 

@@ -18,6 +18,10 @@ SHORTEST_BULLET = 10
 LONGEST_BULLET = 240
 LONGEST_LINK = 110
 SHORTEST_LEAD = 50
+SHORTEST_TEXT = 150
+FEWEST_METAS = 2
+FEWEST_BULLETS = 2
+METAS = frozenset({Role.DATE, Role.TYPE})
 FEWEST_LINKS = 3
 """Short lines at the end of a list from which on they are links beside it."""
 
@@ -44,6 +48,7 @@ def mark_lines(lines: list[Line]) -> None:
     _labels_to_links(lines)
     _mark_spoken_titles(lines)
     _mark_teasers(lines)
+    _mark_titles_above_texts(lines)
     _mark_item_titles(lines)
     _mark_titles_below_dates(lines)
 
@@ -63,22 +68,58 @@ def _mark_teasers(lines: list[Line]) -> None:
             line.role = Role.PROSE
 
 
+def _mark_titles_above_texts(lines: list[Line]) -> None:
+    """Make a long line that is no sentence the title of the text below it, in lists whose other texts have days.
+
+    At the very top a short sentence is one too: "Vorbilder machen Mut – Einsatz gegen Vorurteile."
+    """
+    if sum(line.role in METAS for line in lines) < FEWEST_METAS:
+        return
+    for above, line, below in zip([None, *lines], lines, lines[1:], strict=False):
+        if line.role is not Role.PROSE or below.role is not Role.PROSE or not below.gap:
+            continue
+        first, after_text = above is None, above is not None and above.role is Role.PROSE and line.gap
+        if (first or after_text) and _is_open(line.text) and len(line.text) <= LONGEST_BULLET:
+            line.role = Role.HEADING
+        if first and not line.gap and len(line.text) <= LONGEST_LINK < SHORTEST_TEXT < len(below.text):
+            line.role = Role.HEADING
+
+
+def _is_open(text: str) -> bool:
+    """Whether a line ends without what ends a sentence."""
+    return not text.rstrip('“”"»)').endswith((".", "!", "?", "…", ":", ","))
+
+
 def _mark_item_titles(lines: list[Line]) -> None:
     """Make bullets titles where most stand above a day or a text: "• Neue Leitung"."""
-    bullets = [
-        (line, below)
-        for line, below in pairwise([*lines, None])
-        if line is not None and line.role is Role.ITEM and SHORTEST_BULLET < len(line.text) <= LONGEST_BULLET
+    above = [
+        line
+        for line in lines
+        if line.role is Role.ITEM and SHORTEST_BULLET < len(line.text) <= LONGEST_BULLET
     ]
-    titles = [line for line, below in bullets if below is not None and below.role in (Role.PROSE, Role.DATE)]
-    if len(titles) >= FEWEST and 4 * len(titles) >= 3 * len(bullets):
-        for line in titles:
+    last = above[-1] if above and above[-1] is lines[-1] else None
+    bullets = [line for line in above if line is not last]
+    heads = {
+        id(line)
+        for line, below in pairwise(lines)
+        if below.role in (Role.PROSE, Role.DATE) or below is lines[-1]
+    }
+    titles = [line for line in bullets if id(line) in heads]
+    if len(titles) + bool(last) >= FEWEST_BULLETS and titles and 4 * len(titles) >= 3 * len(bullets):
+        for line in [*titles, *([last] if last else [])]:
             line.role = Role.HEADING
 
 
 def _mark_titles_below_dates(lines: list[Line]) -> None:
     """Make a long line right below a date a title where those below most other dates are."""
-    below = [after for line, after in pairwise(lines) if line.role is Role.DATE and not after.gap]
+    dated = [after for line, after in pairwise(lines) if line.role is Role.DATE]
+    below = [after for after in dated if not after.gap]
+    others = [after for after in dated if after.gap]
+    if others and all(after.role is Role.PROSE for after in dated) and len(below) <= len(others):
+        for line in below:
+            if _is_open(line.text) and len(line.text) <= LONGEST_BULLET:
+                line.role = Role.HEADING
+        return
     if 2 * sum(map(is_head, below)) < len(below) or len(below) < 2:
         return
     for line in below:

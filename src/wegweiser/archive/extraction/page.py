@@ -11,7 +11,7 @@ from urllib.parse import SplitResult, unquote, urlsplit
 
 from wegweiser.archive.document import Block, BlockKind, Document
 from wegweiser.archive.extraction import furniture
-from wegweiser.archive.extraction.dates import DateMention, dates_in
+from wegweiser.archive.extraction.dates import DateMention, dates_in, puts_month_first
 from wegweiser.archive.extraction.known import Known
 from wegweiser.archive.findings import Found
 from wegweiser.archive.reading.saved_text import LONGEST_TEXT, blocks_of
@@ -149,6 +149,7 @@ def _lines(document: Document, text: str) -> list[Line]:
     lines: list[Line] = []
     behind = 0
     inline_until = -1
+    month_first = puts_month_first(text)
     for block in blocks:
         if block.start >= len(text):
             break
@@ -156,7 +157,7 @@ def _lines(document: Document, text: str) -> list[Line]:
         if not written or (block.kind is BlockKind.LINK and block.end <= inline_until):
             continue
         gap = text.count("\n", behind, block.start) > 1 or not lines
-        dates = dates_in(text[block.start : block.end], block.start)
+        dates = dates_in(text[block.start : block.end], block.start, month_first=month_first)
         text_of = repaired(written)
         role = _role(block, text_of, dates) if text_of else Role.PICTURE
         lines.append(Line(text_of, block.start, block.end, role, block, gap, dates))

@@ -37,9 +37,13 @@ _FAX = re.compile(r"fax(?:\.?-?\s?nr\.?|\.|nummer)?\)?\W{0,8}\Z|(?<!\w)F\W{1,4}\
 _DATE = re.compile(r"0?\d\.(?:0?\d|1[0-2])\.(?:\d\d|\d{4})?\b")
 _OTHER_NUMBER = re.compile(
     r"(?:nr|nummer|no|drucksache|vorlage|az|aktenzeichen|ds|konto|iban|blz|isbn|issn|id|bic"
-    r"|kennzahl)\.?\s*:?\s*\Z",
+    r"|kennzahl|produkt|sachkonto|kostenstelle|kostenträger|haushaltsstelle|kapitel|titel)\.?\s*:?\s*\Z",
     re.IGNORECASE,
 )
+_WRITTEN_DATE = re.compile(r"\d\d/\d\d/(?:19|20)\d\d\Z")
+_BUDGET = re.compile(r"\d{3}(?:\.\d{2,3}){2,}\Z")
+"""Products of a budget are numbered in groups parted by points: "050.351.012"."""
+
 _HOURS = re.compile(r"[01]?\d[.:]\d\d\s*[-–]\s*[0-2]?\d(?:[.:]\d\d)?\Z")
 """Opening hours ("08.30 – 12.00") look like a number with an area code."""
 
@@ -128,7 +132,9 @@ def _parts(written: str) -> list[tuple[int, int]]:
 
 def _number(written: str, labelled: bool) -> str:
     written = written.strip(" \t.-–(/")
-    if _HOURS.match(written) or (_DATE.match(written) and not labelled):
+    if _HOURS.match(written) or _WRITTEN_DATE.match(written):
+        return ""
+    if not labelled and (_DATE.match(written) or _BUDGET.match(written)):
         return ""
     if not labelled and not written.startswith(("+", "0")):
         return ""

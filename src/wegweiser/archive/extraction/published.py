@@ -33,7 +33,8 @@ _PUBLISHED = re.compile(
     re.IGNORECASE,
 )
 _RELEASE_FROM = re.compile(
-    r"(?:\A|\n)\W{0,3}(?:presse)?(?:mitteilung|information|info|meldung|erklärung)\b[^.:;\n]{2,80}\svom\s*\Z"
+    r"(?:\A|\n|(?<=\d{4}))\W{0,3}(?:presse)?(?:mitteilung|information|info|meldung|erklärung)\b[^.:;\n]{2,80}"
+    r"\s(?:vom|(?<!versammlung )(?<!sitzung )am)\s*\Z"
     r"|(?:veröffentlicht|eintrag|gespeichert|geschrieben) von [^.:;\n]{2,40} am\s*\Z"
     r"|(?:newsletter|schnellinfo|infobrief|rundbrief)e?s?\b[^.:;\n]{0,30}(?:\svom|,)\s*\Z",
     re.IGNORECASE,
@@ -134,7 +135,7 @@ def _labelled(page: Page, _title_end: int) -> Date | None:
     """ "Meldung vom 09.08.2017", "Datum: …"."""
     for number, date in enumerate(page.dates[:MOST_DATES]):
         before = page.text[max(0, date.start - 40) : date.start]
-        of_release = number < 3 and _RELEASE_FROM.search(page.text[max(0, date.start - 120) : date.start])
+        of_release = number < 5 and _RELEASE_FROM.search(page.text[max(0, date.start - 120) : date.start])
         if date.on and (of_release or _PUBLISHED.search(before)):
             more = None if date.day else _day_of_author(page, date.on) or _labelled_day(page, date.on)
             return more or page.found(date, "date.label")

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field, replace
 from itertools import pairwise, takewhile
 
+from wegweiser.archive.document import BlockKind
 from wegweiser.archive.extraction.dates import WEEKDAY
 from wegweiser.archive.extraction.list_lines import (
     LONGEST_TOPIC,
@@ -23,7 +24,7 @@ FEWEST_DATED = 3
 LONGEST_DATED = 220
 SHORTEST_TITLE = 6
 FEWEST_MONTHS = 2
-FEWEST_INTRODUCED = 3
+FEWEST_INTRODUCED = 2
 FEWEST_LINKED = 3
 FEWEST_TITLED = 1
 FEWEST_TOPICS = 2
@@ -86,8 +87,18 @@ def segments_of(
     _part_topics(segments, fewest_topics)
     _share_months(segments)
     segments = [one for one in segments if not (one.title and _SALUTATION.match(one.title.text))]
-    kept = [one for one in segments if one.leads or (one.title and (one.metas or one.subtitle))]
+    last = segments[-1] if segments and _is_bullet(segments[-1]) else None
+    kept = [
+        one
+        for one in segments
+        if one.leads or (one.title and (one.metas or one.subtitle)) or (one is last and len(segments) > 1)
+    ]
     return (kept if _SEARCH.search(page.path) else _without_intro(kept)), blocks
+
+
+def _is_bullet(segment: Segment) -> bool:
+    """Whether an entry is a bullet alone: the last one of a list that breaks off."""
+    return segment.title is not None and segment.title.block.kind is BlockKind.ITEM
 
 
 def contents_of(lines: list[Line]) -> list[Segment]:
@@ -179,9 +190,19 @@ LONGEST_RUBRIC = 3
 
 def _metas_stand_behind(lines: list[Line]) -> bool:
     """Whether date and type follow their entry: the list ends with them and does not begin with them."""
-    if not lines:
+    if not lines or _days_stand_between(lines):
         return False
     return lines[-1].role in (Role.DATE, Role.TYPE) and lines[0].role not in (Role.DATE, Role.TYPE)
+
+
+def _days_stand_between(lines: list[Line]) -> bool:
+    """Whether most days stand between a title and its text, as where a list breaks off with a day."""
+    days = [
+        is_head(above) and below.role is Role.PROSE
+        for above, line, below in zip(lines, lines[1:], lines[2:], strict=False)
+        if line.role is Role.DATE
+    ]
+    return 2 * sum(days) > len(days)
 
 
 def _begins(segment: Segment, line: Line, before: Line | None, metas_behind: bool) -> bool:

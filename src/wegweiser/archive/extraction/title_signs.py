@@ -10,6 +10,9 @@ from wegweiser.archive.extraction.slugs import names_the_paper
 LONGEST_CLAIM = 60
 """Characters up to which a sentence at the top is what a site says of itself."""
 
+LONGEST_NOTICE = 260
+LINES_OF_NOTICE = 4
+
 _BEHIND = re.compile(
     r"\s*,\s*(?:Datum|Format|Bereich|Typ)\s?:\s.*\Z|\s*[-–]?\s*RdErl\.\s.*\Z|\s+\|\Z", re.DOTALL
 )
@@ -24,6 +27,7 @@ _TWICE = re.compile(r"(?P<name>\S.{3,60}?)\s+(?P=name)")
 _NO_TITLE = re.compile(
     r"date (?:19|20)\d\d-\d\d\s.*(?:\bfoto\b|dpa|updown).*|[\w.-]+\.(?:pdf|docx?|html?)|.*\(druckversion\)"
     r"|autor\s*:.*|beschlussvorschlag\b.{0,40}|beschluss:\s.{0,60}"
+    r"|geltende\s(?:gesetze|erlasse)\b.*\bstand\svom\b.*|\d\d-\d\d\snr\.\s?\d+(?:\.\d+)?"
     r"|.{2,40}\baktuell(?:\s\|)?|.{1,40}:|[^|]{2,30}\s\|\s[^|]{2,30}|achtung!? .*archiv.*"
     r"|.*\bpressearchiv (?:befinden|bewahrt)\b.*|(?:ausgabe|jahrgang) \d{4}\b.{0,40}\bseite \d.*",
     re.IGNORECASE,
@@ -63,9 +67,24 @@ def is_no_title(page: Page, index: int) -> bool:
     line = page.lines[index]
     if _NO_TITLE.fullmatch(line.text) or _TWICE.fullmatch(line.text) or names_the_paper(page, line.text):
         return True
+    if _is_notice(page, index):
+        return True
     claims = line.role is Role.PROSE and len(line.text) <= LONGEST_CLAIM and line.text.endswith(".")
     below = page.lines[index + 1 : index + 4]
     return claims and index < 4 and any(one.gap and one.role is Role.HEADING for one in below)
+
+
+def _is_notice(page: Page, index: int) -> bool:
+    """Whether a short text at the top stands below a label with a colon and above a heading: "Störung: / Wir …"."""
+    if not 0 < index < LINES_OF_NOTICE or page.lines[index].role is not Role.PROSE:
+        return False
+    label, below = page.lines[index - 1], page.lines[index + 1 : index + 2]
+    labelled = (
+        label.text.endswith(":")
+        and len(label.text) < LONGEST_CLAIM
+        and len(page.lines[index].text) < LONGEST_NOTICE
+    )
+    return labelled and any(one.gap and one.role in (*_HEADS, Role.TYPE) for one in below)
 
 
 def below_label(page: Page) -> int | None:

@@ -78,9 +78,10 @@ _HEADS_THE_SITE = re.compile(
 )
 """A short line above the title that is not the title: whose site it is, when and by whom it was sent."""
 
+_PARAGRAPH = re.compile(r"(?:§|Artikel|Art\.)\s?\d{1,3}[a-z]?")
 _DAY_BEHIND = re.compile(r"\s+vom\s+\d{1,2}\.\s?[\w.]+\s?\d{4}\b.*\Z", re.IGNORECASE | re.DOTALL)
 _DAY_BEFORE = re.compile(
-    rf"\A\d{{1,2}}\.?\s?(?:\d{{1,2}}\.|{MONTH}\b)\s?(?:(?:19|20)\d\d)?\s*[-–|:]?\s+(?=[A-ZÄÖÜ„“\"])"
+    rf"\A\d{{1,2}}\.?\s?(?:\d{{1,2}}\.|{MONTH}\b)\s?(?:(?:19|20)?\d\d)?\s*[-–|:]?\s+(?:Der\s[A-ZÄÖÜ]{{3,5}}\s)?(?=[A-ZÄÖÜ„“\"])"
 )
 
 
@@ -232,7 +233,7 @@ def _first_heading(page: Page, described: str) -> tuple[int, int, int, int, str,
         if not described and _heads_the_site(page, index) and _is_followed_by_title(page, index):
             continue
         if long or (line.role in (Role.HEADING, Role.SHORT) and (not described or len(line.text) > 15)):
-            return _behind_colon(page, index) or _as_title(page, index)
+            return _behind_colon(page, index) or _paragraph(page, index) or _as_title(page, index)
     agency = above_dateline(page) if not described else None
     return _as_title(page, agency) if agency is not None else None
 
@@ -244,6 +245,16 @@ def _behind_colon(page: Page, index: int) -> tuple[int, int, int, int, str, Foun
         return None
     kicker = Found(line.text, line.start, line.end, "kicker.above")
     return index + 1, index + 2, below.start, below.end, below.text.removeprefix(": "), kicker
+
+
+def _paragraph(page: Page, index: int) -> tuple[int, int, int, int, str, None] | None:
+    """The title of a paragraph of a law with its number on the line above: "§ 3 / Grundsätze"."""
+    line, below = page.lines[index], page.lines[index + 1] if index + 1 < len(page.lines) else None
+    if below is None or below.gap or (below.role is Role.PROSE and below.text.endswith(".")):
+        return None
+    if not _PARAGRAPH.fullmatch(line.text):
+        return None
+    return index, index + 2, line.start, below.end, f"{line.text} {below.text}", None
 
 
 def _as_title(page: Page, index: int) -> tuple[int, int, int, int, str, None]:

@@ -85,6 +85,7 @@ def page_in_document(findings: Findings, url: str = "", title: str = "") -> dict
         "defects": [remark_in_document(remark) for remark in findings.defects],
         "facts": [found.value for found in findings.facts],
         "link_blocks": [found.value for found in findings.link_blocks],
+        "contacts": [_contact(contact) for contact in findings.contacts],
         "provenance": {"kind": _provenance(findings.kind)},
     }
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
-from wegweiser.archive.findings import Findings, FoundContact, FoundItem
+from wegweiser.archive.findings import Findings, FoundItem
 from wegweiser.archive.scoring.figures import (
     Field,
     Label,
@@ -98,14 +98,16 @@ def _optional(label: Label, name: str) -> set[str]:
     return kept
 
 
-def contacts(attribute: str) -> Callable[[FoundItem], Iterable[str]]:
-    """The values of one attribute of all contacts of an entry."""
+def set_of_contacts(name: str, attribute: str) -> Callable[[Findings, Label], Field]:
+    """A rule that compares one attribute of all contacts of a page, of its entries and beside them."""
 
-    def values(item: FoundItem) -> Iterable[str]:
-        contacts: tuple[FoundContact, ...] = item.contacts
-        return (getattr(contact, attribute) for contact in contacts)
+    def compare(findings: Findings, label: Label) -> Field:
+        contacts = [*(one for item in findings.items for one in item.contacts), *findings.contacts]
+        found = {value: {value} for one in contacts if (value := getattr(one, attribute))}
+        wanted = {str(value): {str(value)} for value in label.get(name) or ()}
+        return _matched(findings, name, wanted, found, _optional(label, name))
 
-    return values
+    return compare
 
 
 def items(findings: Findings, label: Label) -> Field:

@@ -121,3 +121,10 @@ def test_each_contact_is_told_once_with_its_role():
         "presse@mags.nrw.de",
     )
     assert (citizens.role, citizens.phone, citizens.email) == ("citizens", "+492118555", "nrwdirekt@nrw.de")
+
+
+@pytest.mark.parametrize(
+    "written", ["am 08/24/2012", "im Produkt 050.351.012", "Produkt 0503 51012", "der Posten 050.351.012"]
+)
+def test_days_and_products_of_a_budget_are_no_numbers(written):
+    assert phones_in(written) == []

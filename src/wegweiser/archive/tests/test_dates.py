@@ -108,3 +108,31 @@ def test_a_deadline_without_a_year_counts_from_the_date_of_the_page():
     assert item.deadline.value.iso == "2023-12-08"
     undated = find(read_saved_text(head + text.split("\n\n", 1)[1], "x"), Known.from_pack()).items[0]
     assert undated.deadline is None
+
+
+def date_of_page(text: str, path: str, title: str) -> str | None:
+    head = f"url: https://www.beispiel.example{path}\ntitle: {title}\n---\n"
+    (item,) = find(read_saved_text(head + text, "probe.txt"), Known.from_pack()).items
+    return item.date.value.iso if item.date else None
+
+
+LAW_PAGE = "/lmi/owa/br_bes_detail?bes_id=1"
+RULES = (
+    "Die Stuben leisten gute Arbeit und werden dafür jedes Jahr nach dem Gesetz bezahlt, das alle Orte kennen. "
+    * 2
+)
+
+
+def test_the_state_of_a_collection_of_laws_is_the_day_of_a_paragraph_and_no_day_within_it():
+    text = f"Geltende Gesetze (SGV. NRW.) mit Stand vom 17.4.2024\n\n§ 3\nStuben\n\n(1) {RULES}Es gilt der Tarif vom\n\n8. November 2006 (MBl. NRW. S. 696).\n\n(2) {RULES}"
+    assert date_of_page(text, LAW_PAGE, "§ 3 Stuben") in ("2024-04-17", None)
+
+
+def test_the_day_of_a_decree_comes_before_the_state_of_the_collection():
+    text = f"Geltende Erlasse (SMBl. NRW.) mit Stand vom 27.9.2024\n\nGrundsätze für Stuben\nRunderlass\ndes Ministeriums für Lesen\nVom 24. November 2023\n\n1\n{RULES}"
+    assert date_of_page(text, LAW_PAGE, "Grundsätze für Stuben") == "2023-11-24"
+
+
+def test_the_label_of_a_release_stands_behind_the_days_of_its_neighbours():
+    text = f"Stube am Bach: neue Fragen\n25. März 2025\nKlare Worte am Markt\n28. März 2025Mitteilung des Leserates am 27. März 2025\n{RULES}"
+    assert date_of_page(text, "/stubentreffen", "Stubentreffen") == "2025-03-27"

@@ -18,6 +18,22 @@ def issuers(text: str, address: str) -> list[str]:
 
 
 CASES = {
+    # Sites.
+    "the portal of another state, whose text names one ministry": (
+        f"{TITLE}\n\nDas Ministerium für Soziales, Gesundheit und Integration hilft den Stuben. Heute begann es. {PROSE}",
+        "www.baden-wuerttemberg.de/de/service/presse/pressemitteilung/pid/neue-stube-am-markt",
+        ["Ministerium für Soziales, Gesundheit und Integration Baden-Württemberg"],
+    ),
+    "the museum of an association": (
+        f"14.06.2004 | {TITLE}\n\n{PROSE} Das sagte die Leiterin am Montag.",
+        "www.lwl-museum-muster.de/de/museum/presse/mitteilung/neue-stube",
+        ["Landschaftsverband Westfalen-Lippe"],
+    ),
+    "a law that names a ministry by what it is responsible for": (
+        f"§ 3 Stuben\n\n(1) Es gilt die Bekanntmachung des für Lesen zuständigen Ministeriums vom 3. Mai 2006.\n\n(2) {PROSE}",
+        "recht.example/gesetz/stuben",
+        [],
+    ),
     # What the text says.
     "a headline without a full stop before the sender": (
         f"08.05.2019\n\n{TITLE}\n\nTreffen für die Stuben Das Ministerium für Schule und Bildung teilt mit: {PROSE}",

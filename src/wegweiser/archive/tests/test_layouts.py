@@ -25,6 +25,27 @@ def issuers_of(found: Findings) -> list[str]:
 
 
 KINDS = [
+    # A sum that was given is told, a question about money is answered, a greeting asks for nothing.
+    (
+        "Fördergelder vom Land – Rund 6,4 Millionen Euro für Lesestuben",
+        "/nachrichten/newsdetail/foerdergelder-vom-land/",
+        f"Im Jahr 2018 gab das Land den Stuben rund 6,4 Millionen Euro.\n\n{PROSE}",
+        {"press_release", "news"},
+    ),
+    (
+        "Stuben unter sich",
+        "/artikel/71383/index.html",
+        f"{PROSE}\n\nWer kann einen Förderantrag stellen?\n{PROSE}\n\nWas kann gefördert werden?\n{PROSE}",
+        {"funding_call"},
+    ),
+    ("Grußwort", "/grusswort.html", f"{PROSE} Gegründet wurden die Stuben 2007.", {"article", "other"}),
+    (
+        "Wenn der Leser schreibt",
+        "/w1/19153.0.html",
+        f"Pflege\n\n{PROSE} [ausführlich]\n\nBauen\n\nDas Bauamt hat neue Sprechzeiten, die hier stehen, und berät alle gern. [ausführlich]\n\n"
+        f"Wenn der Leser schreibt\n\nLandrat Dr. Mia Muster nannte das Lesen vor 200 Gästen eine Aufgabe für alle.\n{PROSE}",
+        {"press_release", "news"},
+    ),
     # What the title is counts for more than the subject it names.
     (
         "Richtlinie über die Gewährung von Zuwendungen zur Förderung von Lesestuben",

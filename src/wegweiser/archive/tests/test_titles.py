@@ -18,6 +18,10 @@ def page(text: str, path: str = "/n/12") -> Findings:
 
 
 ABOVE = {
+    "the state of a collection of laws": "Geltende Gesetze und Verordnungen (SGV. NRW.) mit Stand vom 17.4.2024\n\n",
+    "the trail to the page": "Sie sind hier: Startseite / Lesen / Stuben\n\n",
+    "what does not work today": "Störung im Haus:\n\nWir sind wieder da, manches fehlt noch. Danke für Ihre Geduld!\n\n",
+    "the number in a collection of decrees": "13-61 Nr. 2\n",
     "a claim in two sentences": "Lesen. Schreiben.\nMit allen für alle.\n\n",
     "the name of the site as picture and text": "Haus Muster Haus Muster\n\n",
     "a version for printing": "Haus am Muster (Druckversion)\n\n",
@@ -75,3 +79,8 @@ def test_a_kicker_above_the_colon():
 )
 def test_no_title_is_made_of_labels(text):
     assert page(text).title is None
+
+
+def test_a_paragraph_of_a_law_is_called_by_its_number_and_its_heading():
+    found = page(f"§ 3\nStuben und Lesen\n\n(1) {PROSE}", "/gesetz/3")
+    assert found.title is not None and found.title.value == "§ 3 Stuben und Lesen"
