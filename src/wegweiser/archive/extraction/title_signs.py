@@ -62,6 +62,27 @@ def bare_title(line: str) -> str:
     return _BEHIND.sub("", _MONTH_BEFORE.sub("", line))
 
 
+FEWEST_WORDS = 3
+"""Words of a page's one heading from which on it may be its title, whatever the head says."""
+
+_LONG_WORD = re.compile(r"\w{4,}")
+
+
+def heading_for_head(page: Page, given: str) -> str:
+    """The one first heading of an HTML page whose head bears a title that the page does not; "" for none.
+
+    Heads are cut short ("49 Zentren arbeiten") or filled by machines ("Meldung 4"); what readers saw is the heading.
+    """
+    headings = {
+        block.text for block in page.document.blocks if block.level == 1 and block.kind.value == "heading"
+    }
+    shown = {line.text for line in page.lines if line.role is not Role.FURNITURE}
+    if not page.document.markup or len(headings) != 1 or not (own := next(iter(headings & shown), "")):
+        return ""
+    words = set(_LONG_WORD.findall(own.lower())) & set(_LONG_WORD.findall(given.lower()))
+    return own if words or len(own.split()) >= FEWEST_WORDS else ""
+
+
 def is_no_title(page: Page, index: int) -> bool:
     """Whether a line above the text is a notice, a label or what a site says of itself rather than the title."""
     line = page.lines[index]

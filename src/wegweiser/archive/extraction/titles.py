@@ -14,6 +14,7 @@ from wegweiser.archive.extraction.title_signs import (
     above_dateline,
     bare_title,
     below_label,
+    heading_for_head,
     is_no_title,
     of_a_sitting,
     question_title,
@@ -101,6 +102,8 @@ def headline_of(page: Page) -> Headline:
     """What stands at the head of the page."""
     given, described = head_title(page.document.title)
     found = _located(page, given) if given else None
+    if given and found is None and (heading := heading_for_head(page, given)):
+        given, found = heading, _located(page, heading)
     if found is None and not given:
         found = _first_heading(page, described)
     headline = Headline()

@@ -4,6 +4,7 @@ import pytest
 
 from wegweiser.archive.extraction import Known, find
 from wegweiser.archive.findings import Findings
+from wegweiser.archive.reading.markup import read_markup
 from wegweiser.archive.reading.saved_text import read_saved_text
 
 PROSE = "In der Stadt lesen viele Menschen gern, und die neue Stube am Markt steht allen offen."
@@ -84,3 +85,20 @@ def test_no_title_is_made_of_labels(text):
 def test_a_paragraph_of_a_law_is_called_by_its_number_and_its_heading():
     found = page(f"§ 3\nStuben und Lesen\n\n(1) {PROSE}", "/gesetz/3")
     assert found.title is not None and found.title.value == "§ 3 Stuben und Lesen"
+
+
+@pytest.mark.parametrize(
+    ("head", "heading", "title"),
+    [
+        ("Meldung 4", "Haus 4 öffnet am Markt", "Haus 4 öffnet am Markt"),
+        ("49 Häuser arbeiten", "49 Häuser arbeiten oder öffnen bald", "49 Häuser arbeiten oder öffnen bald"),
+        ("Haus 4 öffnet | Stadt Muster", "Haus 4 öffnet", "Haus 4 öffnet"),
+        ("Haus 4 öffnet am Markt", "Presse", "Haus 4 öffnet am Markt"),
+    ],
+    ids=["filled by a machine", "cut short", "with the site", "the heading of a section"],
+)
+def test_the_one_heading_of_a_page_goes_before_a_head_that_the_page_does_not_bear(head, heading, title):
+    markup = f"""<html lang="de"><head><title>{head}</title></head><body><nav><a href="/">Start</a></nav>
+    <main><p>1. März 2016</p><h1>{heading}</h1><p>{PROSE}</p><h2>Wer kommt</h2><p>{PROSE}</p></main></body></html>"""
+    found = find(read_markup(markup, "haus.html"), Known.from_pack())
+    assert found.title is not None and found.title.value == title
