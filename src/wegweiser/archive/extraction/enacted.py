@@ -28,6 +28,9 @@ ENACTED = re.compile(
     re.IGNORECASE,
 )
 
+_ENDED_BY = re.compile(r"\W*(?:außer kraft(?: getreten| gesetzt)?|aufgehoben|zuletzt geändert)\b", re.IGNORECASE)
+"""How a line begins that gives the day of the law by which this one was ended or changed."""
+
 Date = Found[PartialDate]
 
 
@@ -74,6 +77,8 @@ def enacted(page: Page, _title_end: int) -> Date | None:
         if not (date.on and date.day and line) or date.start - line.start >= 70:
             continue
         if date.start == line.start and _is_in_a_sentence(page, date.start):
+            continue
+        if _ENDED_BY.match(line.text):
             continue
         own = not _GAZETTE.search(page.text[line.start : date.start]) or line.text.startswith("Vom")
         if own and ENACTED.search(f"\n{before}"):

@@ -74,7 +74,7 @@ _HEADS_THE_SITE = re.compile(
     r"|(?:presse(?:mitteilung|information|meldung)|meldung|nachricht|ausgabe|nr\.?)\s(?:vom|nr\b.*)?"
     r"|(?:(?:die|der)\s)?(?:landes|bundes)?(?:senator|minister|staatsminister)(?:in)?\sfür\s[^:.!?]{5,90}|landtag\s[\w-]+"
     r"|[^:.!?]{2,60}\bpresse-?(?:service|dienst|\sund\s[\w-]+)|(?:gesetz-\sund\sverordnungsblatt|ministerialblatt)\b.*"
-    r"|infos?|förderprogramm|steckbrief|schwerpunkt:.*|betreff:?|(?:förder)?richtlinie|verwaltungsvorschrift|.*\bpressestelle\b.*|veröffentlichung\s.*\bvom\b.*",
+    r"|infos?|förderprogramm|steckbrief|schwerpunkt:.*|betreff:?|(?:förder)?richtlinie|verwaltungsvorschrift|(?!alle\s).*\bpressestelle\b.*|veröffentlichung\s.*\bvom\b.*",
     re.IGNORECASE,
 )
 """A short line above the title that is not the title: whose site it is, when and by whom it was sent."""
@@ -290,7 +290,8 @@ def _heads_the_site(page: Page, index: int) -> bool:
     if line.dates and len(line.text) < 40 and not _DAY_BEFORE.match(line.text):
         return not of_a_sitting(line.text)
     broken = above is not None and not line.gap and above.text in ("Bezirksregierung", "Kreis", "Stadt")
-    return broken or bool(_HEADS_THE_SITE.fullmatch(line.text))
+    named = line.text.startswith("Ministerium ") and page.known.organisation(line.text) is not None
+    return broken or named or bool(_HEADS_THE_SITE.fullmatch(line.text))
 
 
 def _is_followed_by_title(page: Page, index: int) -> bool:

@@ -39,7 +39,7 @@ _PICTURE_NAME = re.compile(
 _GLUED_CAPTION = re.compile(
     r"\A(?:(?:[Vv]\.\s?l\.|[Vv]on links|Foto|Bild)[^\n]{5,200}?\)(?=[A-ZÄÖÜ][a-zäöü]{3})"
     r"|(?!Komm|StädteR|Städter"
-    r"|Mc[A-Z])[A-ZÄÖÜ][\wäöüß]*(?:\s[\wäöüß]+){1,6}?(?<=[a-zäöüß]{3})"
+    r"|Mc[A-Z])[A-ZÄÖÜ][\wäöüß]*(?:\s[\wäöüß]+){1,6}?(?<=[a-zäöüß]{3})(?<!\bStädte)(?<!\bKomm)"
     r"(?=[A-ZÄÖÜ][a-zäöüß]{4,}\w*:?\s))",
 )
 """A caption or alternative text that runs into a title without a space: "NRW hält ZusammenVorankündigung: …"."""
