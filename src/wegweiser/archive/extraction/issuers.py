@@ -79,6 +79,13 @@ _RULE_OF = re.compile(
 )
 """The maker in the name of a rule: "Richtlinie des Ministeriums für Muster zur Förderung …"."""
 
+_ORDAINS = re.compile(
+    r"(?:^[ \t]*Das\s(?=[^.\n]{5,140}\sverordnet\b)|\bverordnet\sdas\s)"
+    r"(?P<who>Ministerium\s(?:für|der|des)\s(?:(?!\s(?:im|mit|nach|auf|verordnet)\s)[^.:;\n§]){4,120})",
+    re.MULTILINE,
+)
+"""The ministry that makes an ordinance: "Das Ministerium für Muster verordnet auf Grund des § 3 …"."""
+
 _DECREE_END = re.compile(
     r"\s+(?:[-–]\s*az\b.*|vom\s+\d.*|v\.\s+\d.*|[-–]\s+[IVX]+.*|\(?[A-Z]{2,3}l\.\s.*"
     r"|in\s+der\s+fassung.*)\Z",
@@ -234,6 +241,9 @@ def _named(page: Page, kind: Kind, title_start: int) -> Iterator[Issuer]:
         return
     if match := _RULE_OF.search(text[:LOOKED_AT]) if kind in (Kind.LAW, Kind.FUNDING_RULE) else None:
         yield Found(nominative(match["who"].strip()), match.start("who"), match.end("who"), "issuer.decree")
+        return
+    if match := _ORDAINS.search(text[:LOOKED_AT]) if kind is Kind.LAW else None:
+        yield Found(" ".join(match["who"].split()), match.start("who"), match.end("who"), "issuer.decree")
         return
     head = text[:LETTERHEAD] if kind in SELF_NAMED else ""
     if any(way in head for way in _WAYS) and (match := _LETTERHEAD.search(head)):

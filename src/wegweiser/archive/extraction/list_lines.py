@@ -154,6 +154,11 @@ def kickers_in(lines: list[Line]) -> set[int]:
     }
 
 
+def ends_as_teaser(text: str) -> bool:
+    """Whether a text ends with the link to the rest of it."""
+    return bool(_TEASER.search(text))
+
+
 def is_head(line: Line) -> bool:
     """Whether a line may be the title of an entry."""
     return line.role in (Role.HEADING, Role.SHORT)

@@ -188,6 +188,15 @@ def _today(page: Page, _title_end: int) -> Date | None:
     return None
 
 
+def _above_lasting(page: Page, title_end: int) -> Date | None:
+    """Of a page that stands for years: the day alone on its first line, the title right below it."""
+    first, second = [*page.shown[:2], None, None][:2]
+    date = first.dates[0] if first and first.role is Role.DATE else None
+    titled = second is not None and second.end == title_end
+    alone = date and first and (date.start, date.end) == (first.start, first.end) and date.day
+    return page.found(date, "date.line") if date and titled and alone and not date.until else None
+
+
 def _above_event(page: Page, title_end: int) -> Date | None:
     """Of an announcement: a day without weekday and hour above the title; one below it is that of the event."""
     for line in page.shown[:TOP]:
@@ -380,8 +389,8 @@ _OF_PAPERS: tuple[Rule, ...] = (
     _state_of,
     _in_title,
 )
-_OF_LASTING: tuple[Rule, ...] = (_labelled, _state_of)
-"""Pages that stand for years: only a date that says what it is counts."""
+_OF_LASTING: tuple[Rule, ...] = (_labelled, _state_of, _above_lasting)
+"""Pages that stand for years: only a date that says what it is, or stands alone above the title, counts."""
 
 _RULES: dict[Kind, tuple[Rule, ...]] = {
     Kind.LAW: _OF_LAWS,

@@ -9,9 +9,11 @@ from itertools import pairwise, takewhile
 from wegweiser.archive.document import BlockKind
 from wegweiser.archive.extraction.dates import WEEKDAY
 from wegweiser.archive.extraction.list_lines import (
+    LONGEST_BULLET,
     LONGEST_TOPIC,
     SHORTEST_BULLET,
     below_the_label,
+    ends_as_teaser,
     is_head,
     kickers_in,
     mark_lines,
@@ -253,10 +255,15 @@ def _with_dated_titles(lines: list[Line]) -> list[Line]:
             and (numeric or _DASH.match(line.text, date.end - line.start))
         ):
             one = _dated_title(line)
-            parted += [*one.metas, replace(one.title, role=Role.HEADING)] if one.title else []
+            parted += [*one.metas, replace(one.title, role=_role_behind_day(one.title))] if one.title else []
         else:
             parted.append(line)
     return parted
+
+
+def _role_behind_day(line: Line) -> Role:
+    """What stands behind the day: a title, or the text of an entry whose title is above it."""
+    return Role.PROSE if len(line.text) > LONGEST_BULLET or ends_as_teaser(line.text) else Role.HEADING
 
 
 def _joined(segments: list[Segment]) -> list[Segment]:

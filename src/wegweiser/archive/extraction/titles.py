@@ -290,7 +290,8 @@ def _heads_the_site(page: Page, index: int) -> bool:
     if line.dates and len(line.text) < 40 and not _DAY_BEFORE.match(line.text):
         return not of_a_sitting(line.text)
     broken = above is not None and not line.gap and above.text in ("Bezirksregierung", "Kreis", "Stadt")
-    named = line.text.startswith("Ministerium ") and page.known.organisation(line.text) is not None
+    elsewhere = line.text.startswith("Ministerium ") and page.host and page.host not in page.known.by_host
+    named = elsewhere and page.known.organisation(line.text) is not None
     return broken or named or bool(_HEADS_THE_SITE.fullmatch(line.text))
 
 
