@@ -47,7 +47,7 @@ def is_appointed(page: Page, found: Found[PartialDate]) -> bool:
 
 def _is_labelled_day_of_event(page: Page, found: Found[PartialDate]) -> bool:
     """Whether an invitation gives the day with its weekday under "Datum:", the hours elsewhere."""
-    if found.rule not in ("date.label", "date.line") or "Uhr" not in page.text:
+    if found.rule not in _STANDS_ALONE | {"date.label"} or "Uhr" not in page.text:
         return False
     line = page.line_at(found.start)
     return line is not None and bool(_DAY_OF_EVENT.match(line.text)) and bool(_INVITES.search(page.text))

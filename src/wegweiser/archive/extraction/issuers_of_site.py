@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from wegweiser.archive.extraction import other_offices
 from wegweiser.archive.extraction.kind import is_state_office
@@ -67,6 +68,8 @@ _HOLDER = re.compile(
 """Somebody by the whole name of the office: "Minister für Arbeit und Soziales, Mia Muster"."""
 
 _ADMINISTRATION = re.compile(r"(?P<kind>Kreis|Stadt|Gemeinde)verwaltung\s(?P<name>[A-ZÄÖÜ][\w-]+)")
+_CONTACT = re.compile(r"\W*kontakt\W*", re.IGNORECASE)
+_OF_THE_STATE = frozenset({"ministry", "district_government"})
 _MINISTER_FOR = re.compile(r"Minister(?:in)?\s+(?=für\s)")
 _CONTACT_LABEL = re.compile(r"\W*presse-?kontakt\W*", re.IGNORECASE)
 _MINISTRY_OF = ("Ministerium für ", "Ministerium der ", "Ministerium des ")
@@ -111,6 +114,8 @@ def by_site(
         yield Found(_in_full(page, town), 0, 0, "issuer.site", page.host)
     elif known and known.kind != "centre" and (is_state_office(page) or known.kind in _SITES_OF_THEIR_OWN):
         yield Found(_house_of_that_day(page, known, day), 0, 0, "issuer.site", page.host)
+    elif known is None and (reached := _reached_at(page)):
+        yield reached
     elif match := town_of_site(page):
         yield Found(match["name"], match.start(), match.end(), "issuer.site")
     elif named := _commissioner(page) or (_named_on_portal(page, day) if announces else None):
@@ -119,6 +124,8 @@ def by_site(
         yield Found(_house_of_that_day(page, house, day), 0, 0, "issuer.site", page.host)
     elif "presse-service" in page.host and (match := _BEGINS_WITH_SENDER.search(page.text[:LOOKED_AT])):
         yield Found(match["who"], match.start("who"), match.end("who"), "issuer.place")
+    elif "presse-service" in page.host and (match := _one_administration(page)):
+        yield Found(match[0], match.start(), match.end(), "issuer.administration")
 
 
 def by_short_name(page: Page, title: str, day: dt.date | None) -> Iterator[Issuer]:
@@ -145,6 +152,23 @@ def by_agency_tag(page: Page) -> Iterator[Issuer]:
             "issuer.agency_tag",
             match["short"],
         )
+
+
+def _reached_at(page: Page) -> Issuer | None:
+    """The office of the state under "Kontakt", on a site of the state that the directory does not keep."""
+    if not page.host.endswith((".nrw.de", ".nrw")):
+        return None
+    for label, line in pairwise(page.lines):
+        known = page.known.organisation(line.text) if _CONTACT.fullmatch(label.text) else None
+        if known and known.kind in _OF_THE_STATE:
+            return Found(known.names[-1].name, line.start, line.end, "issuer.contact", line.text)
+    return None
+
+
+def _one_administration(page: Page) -> re.Match[str] | None:
+    """The administration of a district or town that a text names, where it names one alone."""
+    named = list(_ADMINISTRATION.finditer(page.text[:LOOKED_AT]))
+    return named[0] if len({match[0] for match in named}) == 1 else None
 
 
 def _labels(page: Page) -> list[str]:
