@@ -28,7 +28,9 @@ ENACTED = re.compile(
     re.IGNORECASE,
 )
 
-_ENDED_BY = re.compile(r"\W*(?:außer kraft(?: getreten| gesetzt)?|aufgehoben|zuletzt geändert)\b", re.IGNORECASE)
+_ENDED_BY = re.compile(
+    r"\W*(?:außer kraft(?: getreten| gesetzt)?|aufgehoben|zuletzt geändert)\b", re.IGNORECASE
+)
 """How a line begins that gives the day of the law by which this one was ended or changed."""
 
 Date = Found[PartialDate]

@@ -32,6 +32,7 @@ from wegweiser.archive.extraction.segments import (
     Segment,
     contents_of,
     dated_titles,
+    is_bullet,
     segments_of,
     titles_alone,
 )
@@ -177,6 +178,8 @@ class Items:
         if _PAGE_OF_A_LIST.search(self.page.path) and len(titled) >= 2 and linked:
             return True
         if self.kind is Kind.NEWSLETTER and len(titled) >= FEWEST_TEXTS:
+            return True
+        if sum(bool(one.links) and is_bullet(one) for one in titled) >= FEWEST_TEXTS:
             return True
         leads = len(bare) >= 3 and len(bare) >= len(segments) - 1
         return dated >= 2 or linked >= 3 or (leads and lists_a_topic(self.page))

@@ -8,14 +8,16 @@ from collections.abc import Callable
 from wegweiser.archive.extraction.address_dates import in_address
 from wegweiser.archive.extraction.appointments import MOST_DATES, is_appointed
 from wegweiser.archive.extraction.dates import DateMention, dates_in
+from wegweiser.archive.extraction.days_above_titles import (
+    GIVES_HOUR_OR_WEEKDAY,
+    TOP,
+    above_event,
+    above_lasting,
+)
 from wegweiser.archive.extraction.enacted import ENACTED, enacted, enacted_line, resolved
 from wegweiser.archive.extraction.page import Line, Page, Role
 from wegweiser.archive.findings import Found, Kind
 from wegweiser.facts.dates import PartialDate
-
-TOP = 14
-"""Lines from the top in which a date on its own is that of the page."""
-
 
 DATELINE_LINES = 10
 """Lines from the top whose beginning may name place and date."""
@@ -86,11 +88,6 @@ _VERB = re.compile(
     re.IGNORECASE,
 )
 _AUTHOR = re.compile(r"(?:von|autor(?:in)?|redaktion|by)\b[^.!?]{0,60}\Z", re.IGNORECASE)
-_APPOINTED = re.compile(
-    r"\b(?:mo|di|mi|do|fr|sa|so)(?:ntag|enstag|ttwoch|nnerstag|eitag|mstag|nnabend|nntag)?\b"
-    r"|uhr|\d[:.]\d\d\b(?!\.)",
-    re.IGNORECASE,
-)
 _NO_HEADER = frozenset({Role.ROW, Role.ITEM, Role.PICTURE})
 _REPORTS = frozenset(
     {
@@ -188,26 +185,6 @@ def _today(page: Page, _title_end: int) -> Date | None:
     return None
 
 
-def _above_lasting(page: Page, title_end: int) -> Date | None:
-    """Of a page that stands for years: the day alone on its first line, the title right below it."""
-    first, second = [*page.shown[:2], None, None][:2]
-    date = first.dates[0] if first and first.role is Role.DATE else None
-    titled = second is not None and second.end == title_end
-    alone = date and first and (date.start, date.end) == (first.start, first.end) and date.day
-    return page.found(date, "date.line") if date and titled and alone and not date.until else None
-
-
-def _above_event(page: Page, title_end: int) -> Date | None:
-    """Of an announcement: a day without weekday and hour above the title; one below it is that of the event."""
-    for line in page.shown[:TOP]:
-        if not title_end or line.start >= title_end:
-            return None
-        date = line.dates[0] if line.dates else None
-        if date and line.role is Role.DATE and not _APPOINTED.search(page.text[line.start : line.end]):
-            return page.found(date, "date.line")
-    return None
-
-
 def _own_line(page: Page, _title_end: int) -> Date | None:
     """A line that holds nothing but a date, above or below the title or under the lead."""
     for line in [*page.shown[:TOP], *page.shown[-2:]]:
@@ -285,7 +262,9 @@ def _announced(page: Page, title_end: int) -> Date | None:
     """Place and date before an announcement, where neither weekday nor hour makes it the day of the event."""
     found = _dateline(page, title_end)
     line = page.line_at(found.start) if found else None
-    return found if line and not _APPOINTED.search(page.text[line.start : line.start + 100]) else None
+    return (
+        found if line and not GIVES_HOUR_OR_WEEKDAY.search(page.text[line.start : line.start + 100]) else None
+    )
 
 
 def _day_of_author(page: Page, month: PartialDate) -> Date | None:
@@ -389,7 +368,7 @@ _OF_PAPERS: tuple[Rule, ...] = (
     _state_of,
     _in_title,
 )
-_OF_LASTING: tuple[Rule, ...] = (_labelled, _state_of, _above_lasting)
+_OF_LASTING: tuple[Rule, ...] = (_labelled, _state_of, above_lasting)
 """Pages that stand for years: only a date that says what it is, or stands alone above the title, counts."""
 
 _RULES: dict[Kind, tuple[Rule, ...]] = {
@@ -398,7 +377,7 @@ _RULES: dict[Kind, tuple[Rule, ...]] = {
     Kind.COUNCIL_PAPER: _OF_PAPERS,
     Kind.PARLIAMENT_PAPER: _OF_PAPERS,
     Kind.NEWSLETTER: (_issue_in_headline, *_OF_REPORTS),
-    Kind.EVENT: (_labelled, _above_event, _announced, in_address, _state_of),
+    Kind.EVENT: (_labelled, above_event, _announced, in_address, _state_of),
     Kind.CENTRE_PAGE: _OF_LASTING,
     Kind.DIRECTORY: _OF_LASTING,
     Kind.TOPIC_PAGE: _OF_LASTING,

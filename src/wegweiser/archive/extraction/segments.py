@@ -89,16 +89,26 @@ def segments_of(
     _part_topics(segments, fewest_topics)
     _share_months(segments)
     segments = [one for one in segments if not (one.title and _SALUTATION.match(one.title.text))]
-    last = segments[-1] if segments and _is_bullet(segments[-1]) else None
+    last = segments[-1] if segments and is_bullet(segments[-1]) else None
     kept = [
         one
         for one in segments
         if one.leads or (one.title and (one.metas or one.subtitle)) or (one is last and len(segments) > 1)
     ]
+    kept = _bullets_alone(kept)
     return (kept if _SEARCH.search(page.path) else _without_intro(kept)), blocks
 
 
-def _is_bullet(segment: Segment) -> bool:
+def _bullets_alone(segments: list[Segment]) -> list[Segment]:
+    """The entries from the first bullet on where all below it are bullets with texts; labels stand above."""
+    bullets = [is_bullet(one) for one in segments]
+    first = bullets.index(True) if True in bullets else 0
+    told = sum(bool(one.leads) for one in segments[first:])
+    undated = not any(one.metas or one.links for one in segments[:first])
+    return segments[first:] if all(bullets[first:]) and told >= FEWEST_INTRODUCED and undated else segments
+
+
+def is_bullet(segment: Segment) -> bool:
     """Whether an entry is a bullet alone: the last one of a list that breaks off."""
     return segment.title is not None and segment.title.block.kind is BlockKind.ITEM
 

@@ -29,6 +29,7 @@ _NO_TITLE = re.compile(
     r"|autor\s*:.*|beschlussvorschlag\b.{0,40}|beschluss:\s.{0,60}"
     r"|geltende\s(?:gesetze|erlasse)\b.*\bstand\svom\b.*|\d\d-\d\d\snr\.\s?\d+(?:\.\d+)?"
     r"|.{2,40}\baktuell(?:\s\|)?|.{1,40}:|[^|]{2,30}\s?\|\s?[^|]{2,30}|achtung!? .*archiv.*"
+    r""
     r"|historische s?gv\b.*|außer kraft getreten\b.*|.*\bpressearchiv (?:befinden|bewahrt)\b.*|(?:ausgabe|jahrgang) \d{4}\b.{0,40}\bseite \d.*",
     re.IGNORECASE,
 )
@@ -52,7 +53,9 @@ _SITTING = re.compile(
     re.IGNORECASE,
 )
 _QUESTION = re.compile(
-    r"\ADrucksache \d\d/\d+\s(?P<title>[A-ZÄÖÜ][^?\n]{10,260}?(?:\?(?=\s(?:Der|Die)\sMinister)|(?=\sVorbemerkung\sder\s(?:Klein|Groß)en\sAnfrage)))", re.DOTALL
+    r"\ADrucksache \d\d/\d+\s(?P<title>[A-ZÄÖÜ][^?\n]{10,260}?"
+    r"(?:\?(?=\s(?:Der|Die)\sMinister)|(?=\sVorbemerkung\sder\s(?:Klein|Groß)en\sAnfrage)))",
+    re.DOTALL,
 )
 _PAPER = "Drucksache "
 
