@@ -26,8 +26,7 @@ def above_lasting(page: Page, title_end: int) -> Date | None:
     first, second = [*page.shown[:2], None, None][:2]
     date = first.dates[0] if first and first.role is Role.DATE else None
     titled = second is not None and second.end == title_end
-    alone = date and first and (date.start, date.end) == (first.start, first.end) and date.day
-    return page.found(date, "date.line") if date and titled and alone and not date.until else None
+    return page.found(date, "date.line") if date and date.day and not date.until and titled else None
 
 
 def above_event(page: Page, title_end: int) -> Date | None:

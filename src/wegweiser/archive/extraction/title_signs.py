@@ -30,7 +30,8 @@ _NO_TITLE = re.compile(
     r"|geltende\s(?:gesetze|erlasse)\b.*\bstand\svom\b.*|\d\d-\d\d\snr\.\s?\d+(?:\.\d+)?"
     r"|.{2,40}\baktuell(?:\s\|)?|.{1,40}:|[^|]{2,30}\s?\|\s?[^|]{2,30}|achtung!? .*archiv.*"
     r""
-    r"|historische s?gv\b.*|außer kraft getreten\b.*|.*\bpressearchiv (?:befinden|bewahrt)\b.*|(?:ausgabe|jahrgang) \d{4}\b.{0,40}\bseite \d.*",
+    r"|historische s?gv\b.*|außer kraft getreten\b.*|.*\bpressearchiv (?:befinden|bewahrt)\b.*"
+    r"|(?:ausgabe|jahrgang) \d{4}\b.{0,40}\bseite \d.*",
     re.IGNORECASE,
 )
 """Lines that head a page without being its title: files, authors, notices, labels."""

@@ -308,7 +308,7 @@ def _is_followed_by_title(page: Page, index: int) -> bool:
 def _norm_title(page: Page) -> tuple[int, int, int, int, str, Found[str] | None] | None:
     """The title of a law or guideline, also over several lines, wherever it stands among the first lines."""
     for index, line in enumerate(page.lines[:LINES_SEARCHED]):
-        if line.role is Role.PROSE and len(line.text) > LONGEST_TITLE:
+        if "@" in line.text:
             return None
         if line.role not in CONTENT or not _NORM.match(line.text) or line.text.endswith((".", "!", "?", ":")):
             continue
