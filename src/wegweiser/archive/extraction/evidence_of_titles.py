@@ -83,6 +83,7 @@ OF_TITLES = (
         r"|interessenbekundung|handreichung|anschubförderung|programmteil",
         funding_call=2.5,
     ),
+    evidence("lump sum in the title", T, r"\b\w+pauschalen?\b", funding_call=1.5),
     evidence("programme in the title", T, r"komm-?\s?an\b", funding_call=1.2),
     evidence(
         "sum in the title",
