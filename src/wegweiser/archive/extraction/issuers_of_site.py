@@ -166,8 +166,9 @@ def _reached_at(page: Page) -> Issuer | None:
 
 
 def _one_administration(page: Page) -> re.Match[str] | None:
-    """The administration of a district or town that a text names, where it names one alone."""
-    named = list(_ADMINISTRATION.finditer(page.text[:LOOKED_AT]))
+    """The administration of a district or town that sentences of a text name, where they name one alone."""
+    told = _ADMINISTRATION.finditer(page.text[:LOOKED_AT])
+    named = [match for match in told if page.text.endswith(("die ", "Die ", "der "), 0, match.start())]
     return named[0] if len({match[0] for match in named}) == 1 else None
 
 

@@ -136,3 +136,22 @@ def test_the_day_of_a_decree_comes_before_the_state_of_the_collection():
 def test_the_label_of_a_release_stands_behind_the_days_of_its_neighbours():
     text = f"Stube am Bach: neue Fragen\n25. März 2025\nKlare Worte am Markt\n28. März 2025Mitteilung des Leserates am 27. März 2025\n{RULES}"
     assert date_of_page(text, "/stubentreffen", "Stubentreffen") == "2025-03-27"
+
+
+def test_the_day_of_the_law_that_ended_another_is_not_its_own():
+    text = f"Außer Kraft getreten durch Gesetz vom 25. November 2021 (GV. NRW. S. 1).\n\n§ 3\nStuben\n\n(1) {RULES}"
+    assert date_of_page(text, LAW_PAGE, "§ 3 Stuben") is None
+
+
+@pytest.mark.parametrize(("above", "day"), [("16.05.2022\n\n", "2022-05-16"), ("", None)])
+def test_a_day_alone_above_the_title_of_a_lasting_page_is_its_date(above, day):
+    text = f"Seiteninhalt\n{above}Kommunales Integrationszentrum\n\n{RULES}\n\n16.05.2022"
+    assert date_of_page(text, "/ki/service", "Kommunales Integrationszentrum") == day
+
+
+@pytest.mark.parametrize(
+    ("label", "day"), [("Datum: Montag, 20. Januar 2025", None), ("Datum: 20. Januar 2025", "2025-01-20")]
+)
+def test_the_weekday_behind_the_label_of_an_invitation_makes_it_the_day_of_the_event(label, day):
+    text = f"Leserat im Land\n{RULES}\nDazu laden wir Sie ein:\n{label}\n11.00 Uhr: | Lesung am Markt |\n13.15 Uhr: | Gang zur Stube |"
+    assert date_of_page(text, "/node/7", "Leserat im Land") == day

@@ -34,6 +34,26 @@ CASES = {
         "recht.example/gesetz/stuben",
         [],
     ),
+    "the office under the contact on a site of the state": (
+        f"{TITLE}\n\nFörderung der Stuben: Anträge stellen die Verbände. {PROSE}\n\nKontakt\nBezirksregierung Arnsberg\nDezernat 7\n59821 Arnsberg",
+        "stuben.nrw.de/Foerderprogramme/Stuben/index.php",
+        ["Bezirksregierung Arnsberg"],
+    ),
+    "the one administration that acts on a press service": (
+        f"Meldungsdatum: 04.05.2021\n\n{TITLE}\n\nHeute eröffnet die Kreisverwaltung Soest die Stube. {PROSE}",
+        "www.presse-service.de/data.aspx/static/12.html",
+        ["Kreis Soest"],
+    ),
+    "two administrations on a press service": (
+        f"Meldungsdatum: 04.05.2021\n\n{TITLE}\n\nHeute eröffnen die Kreisverwaltung Soest und die Kreisverwaltung Unna sie.",
+        "www.presse-service.de/data.aspx/static/12.html",
+        [],
+    ),
+    "the ministry that makes an ordinance": (
+        f"Verordnung über Stuben\n\nVom 5. Januar 2022\n\nDas Ministerium für Schule und Bildung verordnet auf Grund des § 7 im Einvernehmen mit dem Ministerium der Finanzen:\n\n§ 1\nStuben\n\n(1) {PROSE}",
+        "recht.nrw.de/lmi/owa/br_text_anzeigen?v_id=3",
+        [SCHOOL],
+    ),
     # What the text says.
     "a headline without a full stop before the sender": (
         f"08.05.2019\n\n{TITLE}\n\nTreffen für die Stuben Das Ministerium für Schule und Bildung teilt mit: {PROSE}",

@@ -99,3 +99,44 @@ def test_the_press_office_below_a_list_is_kept_beside_its_entries():
     assert len(found.items) == 2
     assert [(one.email, one.phone) for one in found.contacts] == [("presse@kreis-muster.de", "+492921303200")]
     assert not any(item.contacts for item in found.items)
+
+
+def test_bullets_above_texts_that_begin_with_their_day_are_titles_and_labels_above_them_are_none():
+    text = "".join(
+        f"  • {title}\n\n    {n}.10.2014 {PROSE} mehr\n\n\n" for n, title in ((26, ONE), (24, TWO))
+    )
+    above = f"Lesearchiv\n\nHeute suchen wir noch mit der Hand.\n\nFiltern nach:\n\n{text}"
+    found = page(f"Lesedatenbank\n\nLesesuche\n\n{above}", "/presse/", "Lesedatenbank")
+    assert entries(found) == [(ONE, "2014-10-26"), (TWO, "2014-10-24")]
+    assert all(one.lead and one.lead.value.startswith("In der Stadt") for one in found.items)
+
+
+def test_a_sign_between_entries_is_no_title():
+    one = [
+        f" {n}.06.2015\n{kicker}\n\n{title}\n\nMuster. (PK) {PROSE}..\n\n©\n\n"
+        for n, kicker, title in (
+            (26, "Gute Sache", ONE),
+            (25, "Ab morgen", TWO),
+            (24, "Bericht da", "Leserat zieht eine gute Bilanz"),
+        )
+    ]
+    found = page(
+        f"Alle Meldungen\n\n{''.join(one)} 24.06.2015\nStube verlängert Auss",
+        "/meldungen?start=40",
+        "Alle Meldungen",
+    )
+    assert entries(found) == [
+        (ONE, "2015-06-26"),
+        (TWO, "2015-06-25"),
+        ("Leserat zieht eine gute Bilanz", "2015-06-24"),
+        ("Stube verlängert Auss", "2015-06-24"),
+    ]
+
+
+def test_bullets_with_texts_and_links_on_a_page_on_a_topic_are_entries():
+    text = "".join(
+        f"  • {title}\n\n    {PROSE}\n\n    Mehr\n\n" for title in ("Rat der Leser", "Haus der Bücher")
+    )
+    found = page(f"Integration\n\n{PROSE}\n\n{text}", "/leben/integration", "Integration")
+    assert found.kind.value == "topic_page"
+    assert [title for title, _day in entries(found)] == ["Rat der Leser", "Haus der Bücher"]

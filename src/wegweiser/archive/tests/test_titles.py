@@ -101,4 +101,40 @@ def test_the_one_heading_of_a_page_goes_before_a_head_that_the_page_does_not_bea
     markup = f"""<html lang="de"><head><title>{head}</title></head><body><nav><a href="/">Start</a></nav>
     <main><p>1. März 2016</p><h1>{heading}</h1><p>{PROSE}</p><h2>Wer kommt</h2><p>{PROSE}</p></main></body></html>"""
     found = find(read_markup(markup, "haus.html"), Known.from_pack())
+
+
+LONG = "Neue Räume für die Stube der StädteRegion am Markt übergeben: „Lesen für alle!“"
+FRAMED = {
+    "marks to leap to": (f"Sprungziele\nSeiteninhalt\n16.05.2022\n\n{TITLE}\n\n{PROSE}", "/a", TITLE),
+    "a credit": (f"©Bilder / mia muster\n\n{TITLE}\n\n{PROSE}", "/a", TITLE),
+    "what a picture is called": (f"Konferenz ´headvisual\n\n{TITLE}\n\n{PROSE}", "/a", TITLE),
+    "a capital within a word": (f"Breadcrumb\n\n{LONG}\n\n{PROSE}", "/a", LONG),
+    "a link to the printed law": (
+        f"Richtlinie über Stuben\nAmtlich verbindliche PDF Fassung\n\n{PROSE}",
+        "/gesetz/3",
+        "Richtlinie über Stuben",
+    ),
+    "the end of a law": (
+        f"Historische SGV. NRW.\n\nAußer Kraft getreten durch Gesetz vom 3. Mai 2021.\n\n§ 3\nStuben\n\n(1) {PROSE}",
+        "/gesetz/3",
+        "§ 3 Stuben",
+    ),
+    "a question of parliament": (
+        "LANDTAG Drucksache 17/1 27.12.2018 Antwort der Landesregierung auf die Kleine Anfrage 9 "
+        f"vom 3. Mai 2018 Drucksache 17/2 Lage der Stuben am Markt Vorbemerkung der Kleinen Anfrage {PROSE}",
+        "/papier/1",
+        "Lage der Stuben am Markt",
+    ),
+    "the ministry on a site of its own": (
+        "Ministerium für Kinder, Familie, Flüchtlinge und Integration des Landes Nordrhein-Westfalen\n\n"
+        f"Netz|STECKBRIEF\n\n{TITLE}\n\n{PROSE}",
+        "/a",
+        TITLE,
+    ),
+}
+
+
+@pytest.mark.parametrize(("text", "path", "title"), FRAMED.values(), ids=FRAMED)
+def test_what_frames_a_page_is_not_its_title(text, path, title):
+    found = page(text, path)
     assert found.title is not None and found.title.value == title
