@@ -101,6 +101,7 @@ def test_the_one_heading_of_a_page_goes_before_a_head_that_the_page_does_not_bea
     markup = f"""<html lang="de"><head><title>{head}</title></head><body><nav><a href="/">Start</a></nav>
     <main><p>1. März 2016</p><h1>{heading}</h1><p>{PROSE}</p><h2>Wer kommt</h2><p>{PROSE}</p></main></body></html>"""
     found = find(read_markup(markup, "haus.html"), Known.from_pack())
+    assert found.title is not None and found.title.value == title
 
 
 LONG = "Neue Räume für die Stube der StädteRegion am Markt übergeben: „Lesen für alle!“"
