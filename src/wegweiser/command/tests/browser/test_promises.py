@@ -61,6 +61,9 @@ def test_the_card_to_take_along_is_one_page_of_paper(portal, chromium, language)
         "Bochum&anliegen=schule",
         "Solingen&anliegen=diskriminierung",
         "Coesfeld&anliegen=arbeit",
+        "Essen&anliegen=schule",
+        "Neuss&anliegen=schule",
+        "Heinsberg&anliegen=arbeit",
     ):
         page.goto(f"{portal.origin}{language}/hilfe/zettel/?ort={question}")
         assert len(re.findall(rb"/Type /Page\b", page.pdf(format="A4"))) == 1
