@@ -31,7 +31,7 @@ def press(request: HttpRequest) -> HttpResponse:
     """Press contacts, rules of use, feeds and the ways into the archive."""
     context = {
         "desks": press_desks(),
-        "topics": with_texts(Topic.objects.listed().live().originals()),
+        "topics": with_texts(Topic.objects.live().originals()),
         "breadcrumbs": [(gettext("Für die Presse"), None)],
     }
     return render(request, "newsroom/press.html", context)
@@ -53,4 +53,4 @@ def press_desks() -> list[PressDesk]:
         for key, office in offices.items()
         if not successions.has_ended(office)
     ]
-    return sorted(desks, key=lambda desk: desk.name)
+    return sorted(desks, key=lambda desk: (desk.name, desk.office.pk))

@@ -7,6 +7,7 @@ from bs4 import BeautifulSoup
 from django.conf import settings
 
 from wegweiser.changes.models import Change
+from wegweiser.newsroom.models import Topic
 from wegweiser.newsroom.tests.making import make_office, make_release
 from wegweiser.organisations.models import Contact
 from wegweiser.publishing.rendering import render
@@ -44,6 +45,13 @@ def test_the_page_hears_of_a_new_press_contact_and_of_a_new_number():
     contact.save()
     assert set(Change.objects.latest("id").touches) & after
     assert "0211 8555" in shown().text
+
+
+def test_the_page_hears_of_a_topic_that_becomes_public():
+    before = render("/presse/").reads
+    topic = Topic.objects.create(title="Neues Thema", slug="neues-thema", live=True)
+    assert before & set(Change.objects.latest("id").touches), "the page lists the feeds of all topics"
+    assert f"/themen/{topic.slug}/feed.atom" in {link["href"] for link in shown().select("a.ww-chip")}
 
 
 def test_the_press_finds_its_page_from_the_news_and_from_everywhere(client):

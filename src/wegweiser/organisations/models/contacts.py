@@ -81,7 +81,7 @@ class Contact(
     class Meta:
         verbose_name = _("Kontakt")
         verbose_name_plural = _("Kontakte")
-        ordering = ["organisation", "role", "-valid_from"]
+        ordering = ["organisation", "role", "-valid_from", "pk"]
 
     def __str__(self) -> str:
         return f"{self.get_role_display()}: {self.organisation}"
